@@ -1,0 +1,198 @@
+"""The way to the database: a pool, one transaction per request or job, plain SQL that returns Structs.
+
+Nothing reads or writes a tenant table outside `Database.transaction`, which sets the tenant for that transaction
+only. Rooms call the functions at the end with their `ctx`; nobody commits inside a room.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString, Protocol, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+import psycopg
+from psycopg import AsyncConnection, AsyncCursor
+from psycopg.rows import RowMaker
+from psycopg.sql import SQL, Composable, Composed
+from psycopg_pool import AsyncConnectionPool
+
+from headway.core import log
+from headway.core.errors import Conflict, Invalid, NotFound, Problem, Unavailable
+
+T = TypeVar("T", bound=msgspec.Struct)
+Statement = LiteralString | SQL | Composed
+Connection = AsyncConnection[Any]
+
+
+class HasConnection(Protocol):
+    """A `Ctx`, or anything that carries the connection of the running transaction."""
+
+    @property
+    def connection(self) -> Connection: ...
+
+
+class Database:
+    """A pool for one role. `transaction` is the only door."""
+
+    def __init__(self, url: str, *, size: int = 10, statement_timeout_ms: int = 5000, name: str = "app") -> None:
+        options = f"-c statement_timeout={statement_timeout_ms} -c idle_in_transaction_session_timeout=30000"
+        self.url = url
+        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            url,
+            min_size=1,
+            max_size=size,
+            open=False,
+            timeout=10,
+            max_idle=300,
+            reconnect_timeout=3600,
+            check=AsyncConnectionPool.check_connection if size < 2 else None,
+            kwargs={"autocommit": True, "application_name": f"headway-{name}", "options": options},
+            name=name,
+        )
+
+    async def open(self) -> None:
+        await self._pool.open(wait=True, timeout=30)
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def transaction(
+        self, workspace: UUID | None = None, *, guest: UUID | None = None
+    ) -> AsyncIterator[Connection]:
+        """One transaction, committed on leaving, rolled back on an exception, with the tenant set if there is one.
+
+        `guest` is `actor.guest`: the member id of a guest, for whom only shared rows exist then.
+        """
+        async with self._pool.connection() as connection, connection.transaction():
+            if workspace is not None:
+                await set_tenant(connection, workspace, guest=guest)
+            yield connection
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A bare connection in autocommit, for LISTEN and for instance tables only."""
+        async with self._pool.connection() as connection:
+            yield connection
+
+
+async def set_tenant(connection: Connection, workspace: UUID, *, guest: UUID | None = None) -> None:
+    """Set the tenant, and the guest floor for a guest, for the running transaction only; at its end both are gone."""
+    await connection.execute(
+        "select set_config('headway.workspace', %s, true), set_config('headway.guest', %s, true)",
+        [str(workspace), "" if guest is None else str(guest)],
+    )
+
+
+async def rows(ctx: HasConnection, row: type[T], statement: Statement, **parameters: Any) -> list[T]:
+    """Run a statement; each row becomes a `row` Struct by column name."""
+    cursor = ctx.connection.cursor(row_factory=_struct_maker(row), binary=True)
+    async with cursor:
+        await cursor.execute(_query(statement), parameters)
+        return cast("list[T]", await cursor.fetchall())
+
+
+async def maybe(ctx: HasConnection, row: type[T], statement: Statement, **parameters: Any) -> T | None:
+    """The first row, or None."""
+    found = await rows(ctx, row, statement, **parameters)
+    return found[0] if found else None
+
+
+async def one(ctx: HasConnection, row: type[T], statement: Statement, **parameters: Any) -> T:
+    """The first row. Raises `NotFound` where there is none."""
+    found = await rows(ctx, row, statement, **parameters)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def value(ctx: HasConnection, statement: Statement, **parameters: Any) -> Any:
+    """The first column of the first row, or None."""
+    async with ctx.connection.cursor(binary=True) as cursor:
+        await cursor.execute(_query(statement), parameters)
+        found = await cursor.fetchone()
+    return found[0] if found else None
+
+
+async def column(ctx: HasConnection, statement: Statement, **parameters: Any) -> list[Any]:
+    """The first column of every row."""
+    async with ctx.connection.cursor(binary=True) as cursor:
+        await cursor.execute(_query(statement), parameters)
+        return [row[0] for row in await cursor.fetchall()]
+
+
+async def run(ctx: HasConnection, statement: Statement, **parameters: Any) -> int:
+    """Run a statement for its effect; the number of rows it touched."""
+    async with ctx.connection.cursor() as cursor:
+        await cursor.execute(_query(statement), parameters)
+        return cursor.rowcount
+
+
+async def run_many(ctx: HasConnection, statement: Statement, many: Sequence[Mapping[str, Any]]) -> None:
+    """Run one statement for many parameter sets (psycopg pipelines them)."""
+    if not many:
+        return
+    async with ctx.connection.cursor() as cursor:
+        await cursor.executemany(_query(statement), many)
+
+
+def _query(statement: Statement) -> Any:
+    return statement if isinstance(statement, Composable) else statement.encode()
+
+
+def _struct_maker(row: type[T]) -> Any:
+    def factory(cursor: AsyncCursor[Any]) -> RowMaker[T]:
+        names = [column.name for column in cursor.description or []]
+
+        def make(values: Sequence[Any]) -> T:
+            return row(**dict(zip(names, values, strict=True)))
+
+        return make
+
+    return factory
+
+
+_MEANINGS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[Problem], str, str], ...] = (
+    (
+        (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure),
+        Unavailable,
+        "core.busy",
+        "Two changes met; please try again.",
+    ),
+    (psycopg.errors.QueryCanceled, Unavailable, "core.timeout", "This took too long and was stopped."),
+    (
+        psycopg.errors.UniqueViolation,
+        Conflict,
+        "core.exists",
+        "Something with this name or place exists already.",
+    ),
+    (
+        psycopg.errors.ForeignKeyViolation,
+        Invalid,
+        "core.reference",
+        "It refers to something that does not exist or is in use.",
+    ),
+    (
+        (psycopg.DataError, psycopg.errors.CheckViolation),
+        Invalid,
+        "core.value",
+        "A value is out of its range or has a character that cannot be stored.",
+    ),
+    (
+        (psycopg.OperationalError, OSError),
+        Unavailable,
+        "core.unavailable",
+        "Headway cannot answer right now: please try again in a few seconds.",
+    ),
+)
+
+
+def as_problem(error: Exception) -> Problem:
+    """What a database error means to the caller. Constraints are the last net; what we did not foresee is logged."""
+    for kind, problem, code, sentence in _MEANINGS:
+        if isinstance(error, kind):
+            log.get("db").warning("refused by the database", code=code, error=str(error).split("\n")[0])
+            headers = {"Retry-After": "2"} if problem is Unavailable else None
+            return problem(sentence, code=code, headers=headers)
+    log.get("db").error("unexpected error", exc_info=error)
+    return Problem("Something went wrong on our side. It has been logged; please try again.")

@@ -1,0 +1,47 @@
+"""Work for after the answer: procrastinate's tables, written by our own connection in our own transaction."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import msgspec
+from psycopg.types.json import Jsonb
+
+from headway.core.db import Connection
+
+QUEUE = "headway"
+
+
+class NewJob(msgspec.Struct, frozen=True):
+    name: str
+    arguments: dict[str, Any]
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What a room's `JOBS` lists. `run(ctx, **arguments)` is called inside a transaction of its own and may run twice.
+
+    `every` is a cron line (UTC) for a timetable: the job then runs once per workspace, without arguments (once for the
+    installation, outside any workspace, where `instance` is set). Work that would hold a transaction for more than a
+    few seconds does a part and asks for the rest with `ctx.later`.
+    """
+
+    name: str
+    run: Callable[..., Awaitable[None]]
+    every: str = ""
+    instance: bool = False
+    attempts: int = 10
+
+
+async def defer(connection: Connection, jobs: Sequence[NewJob]) -> None:
+    """Add jobs in the running transaction: one statement, no notification (workers poll)."""
+    await connection.execute(
+        """
+        insert into procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
+        select %(queue)s, j.name, 0, null, null, j.arguments
+          from unnest(%(names)s::text[], %(arguments)s::jsonb[]) as j (name, arguments)
+        """,
+        {
+            "queue": QUEUE,
+            "names": [job.name for job in jobs],
+            "arguments": [Jsonb(job.arguments) for job in jobs],
+        },
+    )
