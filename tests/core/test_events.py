@@ -16,9 +16,7 @@ async def workspace(url: str) -> Workspace:
     database = Database(url, size=2)
     await database.open()
     async with database.transaction(made.id) as connection:
-        await connection.execute(
-            "insert into workspace (id, slug, name) values (%s, %s, 'W')", [made.id, made.slug]
-        )
+        await connection.execute("insert into workspace (id, slug, name) values (%s, %s, 'W')", [made.id, made.slug])
     await database.close()
     return made
 
