@@ -1,0 +1,1 @@
+"""The benchmarks: what is measured, how, and the bar (docs/reference/benchmarks.md)."""

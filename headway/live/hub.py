@@ -1,0 +1,168 @@
+"""One reader of the log per process, many open screens.
+
+The hub waits for the publisher's notification (or looks every second), reads what is new for the workspaces that have
+screens open, asks each kind of thing once who may see it, and hands every screen what its person may see. The number of
+SQL statements does not depend on the number of screens.
+"""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from uuid import UUID
+
+import msgspec
+import psycopg
+from psycopg_pool import PoolTimeout
+
+from headway.core import log
+from headway.core.db import Connection, Database
+from headway.core.edge import Transactions
+from headway.core.events import CHANNEL
+from headway.core.subjects import Audience, Registry
+from headway.live import queries, rules
+from headway.live.schemas import Change
+
+IDLE_SECONDS = 1.0
+
+
+class Screen:
+    """One open stream: a bounded queue of ready messages. What overflows it becomes one `reload`."""
+
+    def __init__(self, workspace: UUID, member: UUID, *, guest: bool) -> None:
+        self.workspace = workspace
+        self.member = member
+        self.guest = guest
+        self._waiting: list[bytes] = []
+        self._signal = asyncio.Event()
+        self._closed = False
+
+    def tell(self, message: bytes, number: int) -> None:
+        if len(self._waiting) >= rules.QUEUE_LIMIT:
+            self._waiting = [rules.reload(number)]
+        self._waiting.append(message)
+        self._signal.set()
+
+    def close(self) -> None:
+        self._closed = True
+        self._signal.set()
+
+    async def take(self, patience: float) -> bytes | None:
+        """All that waits, joined; b"" after `patience` seconds of silence; None when the stream is to end."""
+        if not self._waiting and not self._closed:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._signal.wait(), patience)
+        self._signal.clear()
+        if self._closed:
+            return None
+        ready, self._waiting = b"".join(self._waiting), []
+        return ready
+
+
+class _Holder:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+
+class Hub:
+    """`dispatch` reads the log of all workspaces; `database` asks, as the app, who may see what."""
+
+    def __init__(self, dispatch: Database, database: Transactions, subjects: Registry) -> None:
+        self._dispatch = dispatch
+        self._database = database
+        self._subjects = subjects
+        self._screens: dict[UUID, set[Screen]] = defaultdict(set)
+        self._places: dict[UUID, int] = {}
+
+    @contextlib.asynccontextmanager
+    async def screen(self, workspace: UUID, member: UUID, *, guest: bool, after: int | None) -> AsyncIterator[Screen]:
+        """A screen that begins with `hello` (or with what it missed since `after`) and then hears everything."""
+        screen = Screen(workspace, member, guest=guest)
+        await self._begin(screen, after)
+        try:
+            yield screen
+        finally:
+            self._screens[workspace].discard(screen)
+            if not self._screens[workspace]:
+                del self._screens[workspace]
+                self._places.pop(workspace, None)
+
+    async def run(self) -> None:
+        """Follow the log until cancelled; a lost database is waited for and what was missed is caught up."""
+        while True:
+            try:
+                async with self._dispatch.connection() as connection:
+                    await connection.execute(f"listen {CHANNEL}")
+                    while True:
+                        await self._catch_up(connection)
+                        async for _ in connection.notifies(timeout=IDLE_SECONDS, stop_after=1):
+                            pass
+            except (psycopg.Error, PoolTimeout, OSError) as error:
+                log.get("live").warning("database unavailable", error=str(error))
+                await asyncio.sleep(0.5)
+
+    def close(self) -> None:
+        """End every stream, so that a stopping server need not wait for its readers."""
+        for screens in list(self._screens.values()):
+            for screen in screens:
+                screen.close()
+
+    async def _begin(self, screen: Screen, after: int | None) -> None:
+        async with self._database.transaction(screen.workspace) as connection:
+            holder = _Holder(connection)
+            number = await queries.head(holder, screen.workspace)
+            # From here on the hub tells this screen what is new; what lies between is told below, and may come twice.
+            place = self._places.setdefault(screen.workspace, number)
+            self._screens[screen.workspace].add(screen)
+            if after is None:
+                screen.tell(rules.hello(number), number)
+            elif rules.must_reload(after, number):
+                screen.tell(rules.reload(number), number)
+            else:
+                screen.tell(rules.hello(after), after)
+                missed = await queries.changes_after(holder, {screen.workspace: after})
+                await self._tell(holder, [event for event in missed if event.number <= max(place, number)], [screen])
+
+    async def _catch_up(self, connection: Connection) -> None:
+        while self._places:
+            found = await queries.changes_after(_Holder(connection), self._places)
+            if not found:
+                return
+            by_workspace: dict[UUID, list[Change]] = defaultdict(list)
+            for event in found:
+                by_workspace[event.workspace_id].append(event)
+            for workspace, events in by_workspace.items():
+                if workspace in self._places:
+                    self._places[workspace] = events[-1].number
+                    async with self._database.transaction(workspace) as tenant:
+                        await self._tell(_Holder(tenant), events, self._screens.get(workspace, ()))
+
+    async def _tell(self, holder: _Holder, events: list[Change], screens: Iterable[Screen]) -> None:
+        """Hand events to those of `screens` whose person may see them."""
+        audiences = await self._audiences(holder, events)
+        listening = list(screens)
+        for event in events:
+            audience = audiences.get((event.subject, event.subject_id)) or _remembered(event)
+            message = rules.change(event)
+            for screen in listening:
+                if audience.admits(screen.member, guest=screen.guest):
+                    screen.tell(message, event.number)
+
+    async def _audiences(self, holder: _Holder, events: list[Change]) -> dict[tuple[str, UUID], Audience]:
+        wanted: dict[str, set[UUID]] = defaultdict(set)
+        for event in events:
+            wanted[event.subject].add(event.subject_id)
+        found: dict[tuple[str, UUID], Audience] = {}
+        for kind, ids in wanted.items():
+            subject = self._subjects.get(kind)
+            if subject is not None:
+                answers = await subject.audience(holder, list(ids))
+                found.update({(kind, id_): audience for id_, audience in answers.items()})
+        return found
+
+
+def _remembered(event: Change) -> Audience:
+    """Who could see a thing that is gone: its last event says so. Without a word: nobody."""
+    if event.audience is None:
+        return Audience()
+    return msgspec.convert(event.audience, Audience, strict=False)

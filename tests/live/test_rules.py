@@ -1,0 +1,30 @@
+"""What the stream says, and when it says: start over."""
+
+from uuid import UUID
+
+import pytest
+
+from headway.live import rules
+from headway.live.schemas import Change
+
+THING = UUID("0193b1f0-0000-7000-8000-000000000001")
+
+
+def test_a_change_is_told_by_id_and_version_and_nothing_else() -> None:
+    event = Change(workspace_id=THING, number=7, kind="work.task_closed", subject="task", subject_id=THING, version=3)
+    assert rules.change(event).decode() == (
+        f'id: 7\nevent: change\ndata: {{"kind":"work.task_closed","subject":"task","id":"{THING}","version":3}}\n\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "head", "reload"),
+    [(5, 5, False), (0, rules.MOST_BEHIND, False), (0, rules.MOST_BEHIND + 1, True), (6, 5, True)],
+)
+def test_a_place_that_is_too_old_or_of_another_history_starts_over(*, after: int, head: int, reload: bool) -> None:
+    assert rules.must_reload(after, head) is reload
+
+
+@pytest.mark.parametrize(("text", "place"), [("12", 12), (None, None), ("", None), ("-1", None), ("9" * 19, None)])
+def test_a_place_is_a_number_or_nothing(text: str | None, place: int | None) -> None:
+    assert rules.parse_place(text) == place
