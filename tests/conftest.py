@@ -64,10 +64,10 @@ def database_url(server: Callable[[str, str], str]) -> Iterator[Callable[[str], 
     name = f"headway_{uuid4().hex[:12]}"
     admin = server("postgres", "postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")  # type: ignore[arg-type]
+        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")  # type: ignore[arg-type] # a name made above
     yield lambda role: server(role, name)
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"drop database {name} with (force)")  # type: ignore[arg-type]
+        connection.execute(f"drop database {name} with (force)")  # type: ignore[arg-type] # a name made above
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def shared_url(server: Callable[[str, str], str]) -> str:
     """The database of this worker in which every test rolls back, as headway_app."""
     name = f"headway_{uuid4().hex[:12]}"
     with psycopg.connect(server("postgres", "postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")  # type: ignore[arg-type]
+        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")  # type: ignore[arg-type] # a name made above
     return server("headway_app", name)
 
 
@@ -119,23 +119,24 @@ async def connection(shared_url: str, statements: Statements) -> AsyncIterator[C
 class RollbackDatabase:
     """`Database` for tests: a transaction is a savepoint on the test's one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection | None = None) -> None:
+        if connection is not None:
+            self.connection = connection
 
     @asynccontextmanager
     async def transaction(
         self, workspace: UUID | None = None, *, guest: UUID | None = None
     ) -> AsyncIterator[Connection]:
-        async with self._connection.transaction():
-            await self._connection.execute(
+        async with self.connection.transaction():
+            await self.connection.execute(
                 "select set_config('headway.workspace', '', true), set_config('headway.guest', '', true)"
             )
             if workspace is not None:
-                await set_tenant(self._connection, workspace, guest=guest)
-            yield self._connection
-            await self._connection.execute("select set_config('headway.guest', '', true)")
-            await self._connection.execute("set constraints all immediate")
-            await self._connection.execute("set constraints all deferred")
+                await set_tenant(self.connection, workspace, guest=guest)
+            yield self.connection
+            await self.connection.execute("select set_config('headway.guest', '', true)")
+            await self.connection.execute("set constraints all immediate")
+            await self.connection.execute("set constraints all deferred")
 
 
 @pytest.fixture
@@ -192,11 +193,20 @@ class Client:
 ClientFor = Callable[[Member | None], Any]
 
 
-@pytest.fixture
-async def app(connection: Connection) -> Any:
+@pytest.fixture(scope="session")
+def built() -> tuple[Any, "RollbackDatabase"]:
+    """The app, built once (it takes half a second), over a database that each test points at its own connection."""
     from headway.main import build  # noqa: PLC0415 - tests of rules and SQL need not wait for the whole app
 
-    return build(Settings(), RollbackDatabase(connection))
+    database = RollbackDatabase()
+    return build(Settings(), database), database
+
+
+@pytest.fixture
+async def app(built: tuple[Any, "RollbackDatabase"], connection: Connection) -> Any:
+    app, database = built
+    database.connection = connection
+    return app
 
 
 @pytest.fixture
@@ -224,5 +234,3 @@ async def client(client_for: ClientFor, make: Make) -> Client:
 def system_actor() -> Actor:
     """Who jobs run as."""
     return Actor(kind="system", role="owner", name="Headway")
-
-

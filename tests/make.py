@@ -51,14 +51,12 @@ class Make:
         return make
 
     def ctx_of(self, member: Member) -> Ctx:
-        actor = Actor(
-            account=member.account, member=member.id, role=member.role, name=member.name, email=member.email
-        )
+        actor = Actor(account=member.account, member=member.id, role=member.role, name=member.name, email=member.email)
         return Ctx(self.connection, self.workspace, actor, now=clock.now(), request_id="test")
 
     async def member(self, role: Role = "member", *, name: str = "Mia Member") -> Member:
         account, member = uuid4(), uuid4()
-        email = f"{name.split()[0].lower()}.{member.hex[:8]}@example.test"
+        email = f"{name.split(maxsplit=1)[0].lower()}.{member.hex[:8]}@example.test"
         await db.run(
             self,
             "insert into account (id, email, name) values (%(id)s, %(email)s, %(name)s)",
@@ -139,4 +137,18 @@ class Make:
             subject=subject,
             id=subject_id,
             access=access,
+        )
+
+    async def unshare(self, member: Member, subject: str, subject_id: UUID) -> None:
+        await db.run(
+            self,
+            """
+            delete from share
+             where workspace_id = %(workspace)s and member_id = %(member)s and subject = %(subject)s
+               and subject_id = %(id)s
+            """,
+            workspace=self.workspace.id,
+            member=member.id,
+            subject=subject,
+            id=subject_id,
         )

@@ -152,6 +152,11 @@ class Ctx:
         self._events, self._jobs = [], []
         if pending:
             await events.write(self, pending)
+            jobs = jobs + [job for event in pending for job in self._followers(event)]
         if jobs:
             await queue.defer(self.connection, jobs)
         return bool(pending or jobs)
+
+    def _followers(self, event: events.NewEvent) -> list[queue.NewJob]:
+        arguments = {"workspace": str(self.workspace.id), "subject": str(event.subject_id), "data": event.data}
+        return [queue.NewJob(name, arguments) for name in queue.woken_by(event.kind)]

@@ -46,6 +46,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NOWHERE = Workspace(id=UUID(int=0), slug="", name="")
 
 
+SHOWN_ONCE = Conflict(
+    "This was done already. Its secret was in the first answer and is not kept.", code="core.shown_once"
+)
+
+
 class Credentials(msgspec.Struct, frozen=True):
     """A secret the request carries: a session's (from the cookie) or a token's (from the Authorization header)."""
 
@@ -312,7 +317,10 @@ class _Request:
     async def _keep(self, ctx: Ctx, answer: "_Answer") -> None:
         if self._claim is None:
             return
-        await ctx.connection.execute(_KEEP, {**self._claim, "status": answer.status, "body": answer.body})
+        status, body = answer.status, answer.body
+        if self.opt.get("shown_once"):
+            status, _, body = self.edge.answer_problem(SHOWN_ONCE, self.request_id)
+        await ctx.connection.execute(_KEEP, {**self._claim, "status": status, "body": body})
 
     # -- the handler and the way out ----------------------------------------------------------------------------
 

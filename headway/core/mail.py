@@ -5,6 +5,7 @@ Without `HEADWAY_SMTP_URL` a mail stays in the outbox, readable with `headway ou
 
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
@@ -12,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from headway.core.db import HasConnection, maybe, run, value
+from headway.core.db import HasConnection, maybe, rows, run, value
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +23,16 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     html: str | None = None
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail in the outbox, as `headway outbox` shows it."""
+
+    created_at: datetime
+    recipient: str
+    subject: str
+    text: str
+    sent_at: datetime | None
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +55,25 @@ async def put(ctx: HasConnection, mail: Mail) -> UUID:
         **msgspec.structs.asdict(mail),
     )
     return found
+
+
+async def outbox(ctx: HasConnection, *, sent: bool, most: int) -> list[Letter]:
+    """The latest mails, oldest first: those that wait, or (`sent`) those that went out too."""
+    return await rows(
+        ctx,
+        Letter,
+        """
+        select * from (
+          select created_at, recipient, subject, text, sent_at from outbox_mail
+           where %(sent)s or sent_at is null
+           order by created_at desc, id desc
+           limit %(most)s
+        ) as latest
+         order by created_at
+        """,
+        sent=sent,
+        most=most,
+    )
 
 
 async def take(ctx: HasConnection, mail: UUID) -> Waiting | None:

@@ -61,7 +61,7 @@ def _refuse_newer(unknown: set[str], wanted: list[str]) -> None:
 
 def _apply(url: str, folder: Path) -> list[str]:
     import yoyo  # noqa: PLC0415 - a quarter of a second that a start with nothing to do saves
-    from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # noqa: PLC0415
+    from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # noqa: PLC0415 - as above
 
     backend = cast("Any", PostgresqlPsycopgBackend(_for_yoyo(url), "_yoyo_migration"))
     try:

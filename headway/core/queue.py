@@ -22,13 +22,33 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     `every` is a cron line (UTC) for a timetable: the job then runs once per workspace, without arguments (once for the
     installation, outside any workspace, where `instance` is set). Work that would hold a transaction for more than a
     few seconds does a part and asks for the rest with `ctx.later`.
+
+    `after` names event kinds: the job then runs after each of them, with the event's `subject` (the id, as text) and
+    `data`. That is how a lower room wakes a higher one without knowing it.
     """
 
     name: str
     run: Callable[..., Awaitable[None]]
     every: str = ""
     instance: bool = False
+    after: tuple[str, ...] = ()
     attempts: int = 10
+
+
+_listening: dict[str, list[str]] = {}  # event kind -> job names; filled once, by main.py, from the rooms' lists
+
+
+def listen(jobs: Sequence[Job]) -> None:
+    """Wire the jobs to the events they follow."""
+    _listening.clear()
+    for job in jobs:
+        for kind in job.after:
+            _listening.setdefault(kind, []).append(job.name)
+
+
+def woken_by(kind: str) -> list[str]:
+    """The jobs that follow an event."""
+    return _listening.get(kind, [])
 
 
 async def defer(connection: Connection, jobs: Sequence[NewJob]) -> None:

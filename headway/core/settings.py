@@ -57,8 +57,8 @@ HELP: dict[str, str] = {
     "session_days": "Days after which a sign-in ends.",
     "body_limit_mb": "Largest request body in megabytes.",
     "statement_timeout_ms": "Longest time one SQL statement of a request may take, in milliseconds.",
-    "smtp_url": "Mail server, such as smtps://user:password@mail.example.org:465. Without it mails stay in the outbox "
-    "(`headway outbox`) and are printed on the console.",
+    "smtp_url": "Mail server, such as smtps://user:password@mail.example.org:465. Without it mails stay in the outbox; "
+    "`headway outbox` prints them.",
     "mail_from": "Sender of mails.",
     "log_level": "debug, info, warning or error.",
     "log_json": "Write logs as JSON lines.",

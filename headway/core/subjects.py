@@ -37,13 +37,15 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
     `visible(ctx, ids)` gives those of `ids` the caller may see, titled. `audience(holder, ids)` says of each existing
     id who may see it (for the live stream, which asks for everybody); the two must agree, and a test compares them.
-    `find(ctx, words, limit)` searches what the caller may see.
+    `find(ctx, words, limit)` searches what the caller may see. `may_share(ctx, id)` says whether the caller may open a
+    visible one to others; without it every member may.
     """
 
     kind: str
     audience: Callable[[HasConnection, list[UUID]], Awaitable[dict[UUID, Audience]]]
     visible: Callable[[Ctx, list[UUID]], Awaitable[list[Titled]]]
     find: Callable[[Ctx, str, int], Awaitable[list[Titled]]] | None = None
+    may_share: Callable[[Ctx, UUID], Awaitable[bool]] | None = None
 
 
 class Registry:

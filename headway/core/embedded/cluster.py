@@ -55,11 +55,8 @@ class Cluster:
     def process_id(self) -> int | None:
         return self._process.pid if self._process else None
 
-    def start(self) -> Self:
-        """Make the data folder if it is new, start the server, return when it answers.
-
-        Raises StartRefused with one sentence for whatever stands in the way.
-        """
+    def claim(self) -> Self:
+        """Take the folder, or refuse it, before anything is started. From here on `url` is what it will be."""
         if not sys.platform.startswith("linux"):
             raise NotLinux("The embedded database needs Linux. Point --database-url at a PostgreSQL 18 of your own")
         if threading.current_thread() is not threading.main_thread():
@@ -68,8 +65,19 @@ class Cluster:
         user = database_user(self.pgdata)
         folder.check(self.data, user, major=binaries.packaged().major)
         self._lock = folder.lock(self.data)
+        chosen = self._chosen_sockets
+        self.sockets = sockets.use(chosen, user) if chosen else sockets.prepare(self.data, user)
+        return self
+
+    def start(self) -> Self:
+        """Make the data folder if it is new, start the server, return when it answers.
+
+        Raises StartRefused with one sentence for whatever stands in the way.
+        """
+        if self._lock is None:
+            self.claim()
         try:
-            self._start(user)
+            self._start(database_user(self.pgdata))
         except BaseException:
             self.stop()
             raise
@@ -97,9 +105,8 @@ class Cluster:
         return True
 
     def url(self, role: str, database: str = "headway") -> str:
-        if self.sockets is None:
-            raise RuntimeError("the cluster has not been started")
-        return f"postgresql://{quote(role)}@/{quote(database)}?{urlencode({'host': str(self.sockets)})}"
+        """The address for `role`, which peer authentication lets in for the system user that runs Headway."""
+        return f"postgresql://{quote(role)}@/{quote(database)}?{urlencode({'host': str(self._sockets())})}"
 
     def superuser_url(self, database: str = "postgres") -> str:
         return self.url(config.SUPERUSER, database)
@@ -113,17 +120,21 @@ class Cluster:
     ) -> None:
         self.stop()
 
+    def _sockets(self) -> Path:
+        if self.sockets is None:
+            raise RuntimeError("the cluster has not been started")
+        return self.sockets
+
     def _start(self, user: SystemUser) -> None:
         programs = binaries.reachable(user, self.data)
         self._clear_leftovers()
-        chosen = self._chosen_sockets
-        self.sockets = sockets.use(chosen, user) if chosen else sockets.prepare(self.data, user)
+        sockets.use(self._sockets(), user)
         log = self.data / "postgres.log"
         if log.exists() and log.stat().st_size > LOG_LIMIT:
             log.replace(log.with_suffix(".log.1"))
         if not (self.pgdata / "PG_VERSION").exists():
             self._initialise(programs, user, log)
-        written = config.files(sockets=self.sockets, may_connect=may_connect(), durable=self.durable)
+        written = config.files(sockets=self._sockets(), may_connect=may_connect(), durable=self.durable)
         for name, text in written.items():
             _write(self.pgdata / name, text, user)
         with log.open("ab") as out:
@@ -162,9 +173,7 @@ class Cluster:
                     "not end. Stop it, then start again"
                 )
             if late > 0:
-                for orphan in orphans:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(orphan, signal.SIGQUIT)
+                _end_at_once(orphans)
             time.sleep(0.05)
         (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
 
@@ -212,6 +221,12 @@ def opened(data: Path) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.stop()
+
+
+def _end_at_once(processes: list[int]) -> None:
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGQUIT)
 
 
 def _write(path: Path, text: str, user: SystemUser) -> None:

@@ -1,0 +1,90 @@
+"""`headway reference`: writes docs/reference from the settings, the commands and the routes themselves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from headway.core import settings as setting
+
+MADE = "<!-- Written by `headway reference`; edit the code it describes, not this file. -->\n"
+ABOUT_SETTINGS = """\
+Every setting is an environment variable. `NAME_FILE` instead of `NAME` names a file that holds the value, for secrets.
+A flag of `headway serve` and `script/run` wins over the variable."""
+ABOUT_API = """\
+The same API serves the pages. Sign in with a session cookie, or send a token: `Authorization: Bearer ...`. Errors are
+`application/problem+json` with a stable `code`. The full description, with every field, is `openapi.json`."""
+
+
+@click.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("docs/reference"))
+def command(folder: Path) -> None:
+    """Write the reference of settings, commands and API to FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        click.echo(f"Wrote {folder / name}.")
+
+
+def pages() -> dict[str, str]:
+    """File name -> text."""
+    return {"settings.md": _settings(), "commands.md": _commands(), "api.md": _api()}
+
+
+def _settings() -> str:
+    lines = [
+        MADE + "# Settings",
+        "",
+        ABOUT_SETTINGS,
+        "",
+        "| variable | default | meaning |",
+        "|---|---|---|",
+    ]
+    for field in msgspec.structs.fields(setting.Settings):
+        default = "" if field.default in (None, "") else str(field.default).lower()
+        text = setting.HELP[field.name].replace("|", "\\|")
+        lines.append(f"| `{setting.PREFIX}{field.name.upper()}` | {_code(default)} | {text} |")
+    return "\n".join(lines) + "\n"
+
+
+def _commands() -> str:
+    from headway.cli import main  # noqa: PLC0415 - it is what imports us
+
+    context = click.Context(main, info_name="headway")
+    parts = [MADE + "# Commands", "", "In a clone the command is `.venv/bin/headway`.", ""]
+    for name in main.list_commands(context):
+        found = main.get_command(context, name)
+        if found is None or found.hidden:
+            continue
+        inner = click.Context(found, info_name=name, parent=context, max_content_width=100)
+        parts += [f"## `headway {name}`", "", "```", found.get_help(inner), "```", ""]
+    return "\n".join(parts)
+
+
+def _api() -> str:
+    from headway.cli.openapi import description  # noqa: PLC0415 - needs the whole app
+
+    document = msgspec.json.decode(description())
+    parts = [
+        MADE + "# API",
+        "",
+        ABOUT_API,
+        "",
+        "| request | operation | what it does |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*parts, *_operations(document)]) + "\n"
+
+
+def _operations(document: dict[str, Any]) -> Iterator[str]:
+    for path, methods in sorted(document["paths"].items()):
+        for method, operation in sorted(methods.items()):
+            said = operation.get("description") or operation.get("summary") or ""
+            first = said.strip().split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
+            yield f"| `{method.upper()} {path}` | `{operation['operationId']}` | {first} |"
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if text else ""

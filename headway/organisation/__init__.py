@@ -1,0 +1,1 @@
+"""Workspaces, the tree of teams, people and what they may see."""

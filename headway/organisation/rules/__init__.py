@@ -1,0 +1,1 @@
+"""Decisions about workspaces, teams, roles and invitations."""
