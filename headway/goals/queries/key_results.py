@@ -1,0 +1,205 @@
+"""Key results one by one: the row for actions, the whole for pages."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from psycopg.sql import SQL
+
+from headway.core import db, pages
+from headway.core.ctx import Ctx
+from headway.core.errors import NotFound
+from headway.core.pages import Page
+from headway.goals.access import KeyResultStanding, key_result_can
+from headway.goals.queries import measurements, shaping
+from headway.goals.queries.changes import recent_changes
+from headway.goals.queries.children import children
+from headway.goals.queries.lines import parents
+from headway.goals.queries.naming import Names, people
+from headway.goals.queries.series import series
+from headway.goals.queries.visible import STANDING, objectives, standing_of, viewer
+from headway.goals.rules.changes import label, may_be_deleted
+from headway.goals.rules.reading import KeyResultFacts, Stand, is_computed, key_result_sentence, stand
+from headway.goals.schemas.common import CycleRef, GoalRef, HealthOut
+from headway.goals.schemas.key_results import KeyResultFull, KeyResultOut, PathPointOut, StepOut
+from headway.goals.schemas.measurements import MeasurementOut
+from headway.goals.schemas.rows import KeyResultRow
+from headway.progress import queries as progress
+from headway.progress.rules.metrics import Definition
+from headway.progress.schemas import MetricFacts, NodeReading
+
+
+async def key_result_rows(
+    ctx: Ctx, *, ids: Sequence[UUID] | None = None, objective: UUID | None = None
+) -> list[KeyResultRow]:
+    """The key results of `ids`, or of an objective, that the caller may see, in their order."""
+    return await db.rows(
+        ctx,
+        KeyResultRow,
+        _ROWS.format(standing=STANDING, visible=objectives(ctx)),
+        ids=list(ids or []),
+        objective=objective,
+        **viewer(ctx),
+    )
+
+
+_ROWS = SQL(
+    """
+    select k.id, k.number, k.objective_id, o.title as objective_title, o.state as objective_state, o.private,
+           c.id as cycle_id, c.name as cycle_name, c.starts_on as cycle_starts_on, c.ends_on as cycle_ends_on,
+           k.title, k.description, k.full_mark, k.commitment, k.indicator, k.state as own_state,
+           k.dropped_reason, k.owner_id, w.name as owner_name, k.team_id, t.name as team_name, k.confidence,
+           e.weight,
+           case when n.active and n.counted is not null and p.weight_sum > 0
+                then e.weight / p.weight_sum else 0 end as weight_share,
+           k.rank, k.sample, k.created_by, k.created_at, k.version,
+           exists (select from edge x
+                    where x.workspace_id = k.workspace_id and x.parent_id = k.id) as has_links,
+           coalesce(k.owner_id = %(viewer)s, false) as owns_key_result,
+           coalesce(k.team_id = any (array(
+             select tm.team_id from team_member tm
+              where tm.workspace_id = %(workspace)s and tm.member_id = %(viewer)s)), false)
+             as in_key_result_team,
+           o.state, {standing}
+      from key_result k
+      join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
+      join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id
+      join node n on n.workspace_id = k.workspace_id and n.id = k.id
+      join node p on p.workspace_id = k.workspace_id and p.id = k.objective_id
+      join edge e on e.workspace_id = k.workspace_id and e.child_id = k.id and e.parent_id = k.objective_id
+      left join team t on t.workspace_id = k.workspace_id and t.id = k.team_id
+      left join member w on w.workspace_id = k.workspace_id and w.id = k.owner_id
+     where {visible}
+       and (k.id = any (%(ids)s::uuid[]) or k.objective_id = %(objective)s)
+     order by k.rank, k.id
+    """
+)
+
+
+async def key_result_row(ctx: Ctx, key_result_id: UUID) -> KeyResultRow:
+    """One key result as stored. Raises `NotFound` for what the caller may not see, too."""
+    found = await key_result_rows(ctx, ids=[key_result_id])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def key_result(ctx: Ctx, key_result_id: UUID) -> KeyResultOut:
+    """One key result as it goes out. Raises `NotFound`."""
+    return (await whole(ctx, [await key_result_row(ctx, key_result_id)]))[0]
+
+
+async def whole(ctx: Ctx, rows: Sequence[KeyResultRow]) -> list[KeyResultOut]:
+    """Rows with their definitions, numbers and newest values, in three more statements."""
+    ids = [row.id for row in rows]
+    facts = await progress.metric_facts(ctx, ids)
+    readings = await progress.readings(ctx, ids)
+    authors = await people(ctx, [one.last_author for one in facts.values()])
+    latest = {id_: measurements.latest(ctx, one, authors) for id_, one in facts.items()}
+    return [_Assembly(ctx, row, facts[row.id], readings[row.id]).out(latest[row.id]) for row in rows]
+
+
+async def key_result_page(ctx: Ctx, key_result_id: UUID, names: Names) -> KeyResultFull:
+    """Everything about one key result. Raises `NotFound`."""
+    row = await key_result_row(ctx, key_result_id)
+    out = (await whole(ctx, [row]))[0]
+    facts = (await progress.metric_facts(ctx, [row.id]))[row.id]
+    above = await parents(ctx, [row.objective_id])
+    return KeyResultFull(
+        key_result=out,
+        parents=above[row.objective_id],
+        children=await children(ctx, row.id, of="key_result"),
+        series=await series(ctx, row.id, facts.definition, (out.starts_on, out.ends_on)),
+        changes=await recent_changes(ctx, [row.id], names),
+    )
+
+
+async def history(
+    ctx: Ctx, key_result_id: UUID, *, limit: int = pages.DEFAULT_LIMIT, cursor: str | None = None
+) -> Page[MeasurementOut]:
+    """All recorded rows of a key result, newest first, corrected and retracted ones too. Raises `NotFound`."""
+    await key_result_row(ctx, key_result_id)
+    found = await progress.measurements(ctx, key_result_id, limit=limit, cursor=cursor)
+    return Page(await measurements.outs(ctx, found.items), found.next)
+
+
+# What goes out as the row has it, and what of the definition goes out as a number.
+_PLAIN = (
+    "id", "number", "objective_state", "private", "title", "description", "full_mark", "commitment", "indicator",
+    "dropped_reason", "confidence", "weight", "weight_share", "rank", "sample", "created_at", "version",
+)  # fmt: skip
+_NUMBERS = ("start", "target", "v70", "low", "high")
+
+
+class _Assembly:
+    """One key result on its way out."""
+
+    def __init__(self, ctx: Ctx, row: KeyResultRow, facts: MetricFacts, reading: NodeReading) -> None:
+        self.ctx, self.row, self.facts, self.reading = ctx, row, facts, reading
+        self.definition: Definition = facts.definition
+
+    def out(self, latest: MeasurementOut | None) -> KeyResultOut:
+        row, d = self.row, self.definition
+        facts, found = self._stand()
+        starts_on, ends_on = shaping.starts_and_ends((d.starts_on, d.ends_on), (row.cycle_starts_on, row.cycle_ends_on))
+        return KeyResultOut(
+            **self._as_stored(),
+            label=label("key_result", row.number),
+            objective=GoalRef(row.objective_id, row.objective_title),
+            cycle=CycleRef(row.cycle_id, row.cycle_name, row.cycle_starts_on, row.cycle_ends_on, row.closed),
+            state=row.own_state,
+            owner=shaping.ref(row.owner_id, row.owner_name),
+            team=shaping.ref(row.team_id, row.team_name),
+            kind=d.kind,
+            unit=d.unit,
+            method=d.method,
+            steps=self._steps(),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            path=[PathPointOut(on=point.on, value=float(point.value)) for point in d.path],
+            values=self.facts.values,
+            latest=latest,
+            progress=shaping.stated_progress(self.reading.raw, self.reading.counted, self.reading.state),
+            work=shaping.work(self.reading.work, self.reading.totals.leaves, self.reading.totals.done),
+            expected=found.expected,
+            expected_display=shaping.display(found.expected),
+            health=HealthOut(found.state, key_result_sentence(facts, found)),
+            can=key_result_can(self.ctx.actor, standing_of(row), own_standing(self.ctx, row, self.facts)),
+        )
+
+    def _as_stored(self) -> dict[str, Any]:
+        row = {name: getattr(self.row, name) for name in _PLAIN}
+        return row | {name: shaping.number(getattr(self.definition, name)) for name in _NUMBERS}
+
+    def _stand(self) -> tuple[KeyResultFacts, Stand]:
+        ctx, last = self.ctx, self.facts.last_at
+        last_on = None if last is None else last.astimezone(ZoneInfo(ctx.workspace.zone)).date()
+        every = self.definition.check_in_days or ctx.workspace.check_in_days
+        facts = KeyResultFacts(
+            self.definition, every, self.row.commitment, self.row.own_state == "dropped", self.reading.raw, last_on
+        )
+        return facts, stand(facts, ctx.today, shaping.thresholds(ctx))
+
+    def _steps(self) -> list[StepOut]:
+        reached = set(self.facts.last_steps or ())
+        return [
+            StepOut(id=step.id, name=step.name, weight=float(step.weight), reached=step.id in reached)
+            for step in self.definition.steps
+        ]
+
+
+def own_standing(ctx: Ctx, row: KeyResultRow, facts: MetricFacts) -> KeyResultStanding:
+    """How the caller stands to the key result itself."""
+    age = (ctx.now - row.created_at) / timedelta(minutes=1)
+    used = facts.values > 0 or row.has_links
+    return KeyResultStanding(
+        owns=row.owns_key_result,
+        in_team=row.in_key_result_team,
+        state=row.own_state,
+        computed=is_computed(facts.definition.kind),
+        deletable=may_be_deleted(
+            row.objective_state, mine=row.created_by == ctx.actor.member, age_minutes=age, used=used
+        ),
+    )

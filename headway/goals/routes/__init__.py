@@ -1,0 +1,13 @@
+"""The routes of goals."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from headway.goals.routes import alignments, cycles, key_results, measurements, objectives
+
+ROUTES: list[HTTPRouteHandler] = [
+    *alignments.ROUTES,
+    *cycles.ROUTES,
+    *key_results.ROUTES,
+    *measurements.ROUTES,
+    *objectives.ROUTES,
+]

@@ -1,0 +1,185 @@
+"""Where a key result and an objective stand today: expected pace, health, and the sentence that says why.
+
+The table of health is progress.rules.health; here it gets its facts from what is stored, and its words.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from headway.progress.rules.display import percent
+from headway.progress.rules.graph import weighted_mean
+from headway.progress.rules.health import DEFAULTS, Facts, Health, Member, Thresholds, Verdict, health, objective_health
+from headway.progress.rules.metrics import COMPUTED, Definition, Kind, Method
+from headway.progress.rules.pace import expected, success_point
+from headway.progress.rules.scoring import Commitment
+
+NOT_MEASURED = "not_measured"
+DRAFT = "draft"
+WORDS = {
+    "not_started": "not started",
+    "no_data": "without data",
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "off_track": "off track",
+}
+
+
+class KeyResultFacts(Struct, frozen=True, gc=False):
+    """What is stored of one key result. `last_on` is the day its newest value holds for, None without values.
+
+    A value is due every `every` days.
+    """
+
+    definition: Definition
+    every: int
+    commitment: str
+    dropped: bool
+    raw: float | None
+    last_on: date | None
+
+
+class Stand(Struct, frozen=True, gc=False):
+    """`expected` is the pace of today in [0, 1], None without dates; `success` the progress that counts as success."""
+
+    expected: float | None
+    success: float
+    verdict: Verdict
+    age_days: int | None
+
+    @property
+    def state(self) -> str:
+        return self.verdict.health.value
+
+
+class Counted(Struct, frozen=True, gc=False):
+    """A key result as its objective sees it."""
+
+    weight: float
+    state: Health
+
+
+class Said(Struct, frozen=True, gc=False):
+    state: str
+    sentence: str
+
+
+def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS) -> Stand:
+    """Pace and health of a key result on a day."""
+    d = facts.definition
+    age = None if facts.last_on is None else (today - facts.last_on).days
+    due = expected(d, today)
+    success = success_point(d, Commitment(facts.commitment))
+    verdict = health(
+        Facts(
+            kind=d.kind,
+            method=d.method,
+            progress=facts.raw,
+            expected=due,
+            success=success,
+            values=0 if facts.last_on is None else 1,
+            age=None if age is None else age / facts.every,
+            first_due=d.starts_on is not None and (today - d.starts_on).days >= facts.every,
+            started=d.starts_on is None or today >= d.starts_on,
+            ended=d.ends_on is not None and today > d.ends_on,
+            dropped=facts.dropped,
+        ),
+        thresholds,
+    )
+    return Stand(due, success, verdict, age)
+
+
+def key_result_sentence(facts: KeyResultFacts, found: Stand) -> str:
+    """Why a key result has the health it has, for a person."""
+    d, state = facts.definition, found.verdict.health
+    if state is Health.DROPPED:
+        return "It was dropped; it counts nowhere."
+    if state is Health.NOT_STARTED:
+        return f"It starts on {d.starts_on}."
+    if state is Health.NO_DATA:
+        return _no_data(d)
+    if state is Health.STALE:
+        return _stale(found, facts.every)
+    if state is Health.DONE:
+        return "The target is reached."
+    return _by_pace(facts, found)
+
+
+def objective_reading(state: str, members: Sequence[Counted], thresholds: Thresholds = DEFAULTS) -> Said:
+    """Health of an objective from its key results, with its sentence; `members` leave out the dropped ones."""
+    if state == "draft":
+        return Said(DRAFT, "A draft: it counts nowhere until it is activated.")
+    if state == "dropped":
+        return Said(Health.DROPPED.value, "It was dropped; it counts nowhere.")
+    found = objective_health([Member(m.weight, m.state) for m in members], thresholds)
+    if found is None:
+        return _unmeasured(members)
+    return Said(found.value, _worst_of(found, members))
+
+
+def objective_expected(parts: Sequence[tuple[float, float | None]]) -> float | None:
+    """The pace of an objective: the weighted mean of its key results' (weight, expected progress)."""
+    return weighted_mean(parts)
+
+
+def _no_data(d: Definition) -> str:
+    if d.kind is Kind.WORK:
+        return "All linked work was cancelled, so there is nothing to measure it by."
+    if d.kind is Kind.OBJECTIVES:
+        return "No objective was cascaded from it that is measured yet."
+    return "No value yet; the first one is not due yet."
+
+
+def _stale(found: Stand, every: int) -> str:
+    often = "every day" if every == 1 else f"every {every} days"
+    if found.age_days is None:
+        return f"No value yet, and one is due {often}."
+    days = "1 day" if found.age_days == 1 else f"{found.age_days} days"
+    return f"The newest value is {days} old; one is due {often}."
+
+
+def _by_pace(facts: KeyResultFacts, found: Stand) -> str:
+    d = facts.definition
+    if found.verdict.bar is None:
+        return "It has just begun; the first check-in is not due yet."
+    if facts.raw is None:
+        return "It cannot be measured yet."
+    now = percent(facts.raw)
+    if facts.raw < 0:
+        return f"It is at {now}: worse than where it started."
+    if d.kind is Kind.MAINTAIN and d.method is not Method.STRICT:
+        return f"It held for {now} of the time; it should always hold."
+    goal = "the whole target" if found.success >= 1 else f"{percent(found.success)} (a stretch)"
+    return f"It is at {now}; on pace for {goal} it would be at {percent(found.verdict.bar)} today."
+
+
+def _unmeasured(members: Sequence[Counted]) -> Said:
+    states = {m.state for m in members if m.weight > 0}
+    if not states:
+        return Said(NOT_MEASURED, "No key result counts yet.")
+    return Said(Health.NOT_STARTED.value, "None of its key results has started yet.")
+
+
+def _worst_of(found: Health, members: Sequence[Counted]) -> str:
+    counted = [m for m in members if m.weight > 0]
+    numbers = Counter(m.state for m in counted)
+    parts = [f"{numbers[state]} {_word(state)}" for state in Health if numbers[state]]
+    if len(counted) == 1:
+        return f"Its only key result that counts is {_word(counted[0].state)}."
+    said = f"Of {len(counted)} key results: {', '.join(parts)}."
+    if found not in numbers:
+        return (
+            f"{said} More than half of the weight is on track or done, so it is taken one step better than the worst."
+        )
+    return f"{said} The worst one decides." if len(parts) > 1 else said
+
+
+def _word(state: Health) -> str:
+    return WORDS.get(state.value, state.value)
+
+
+def is_computed(kind: str) -> bool:
+    """Whether its number comes from what is below it, so that there is nothing to record."""
+    return Kind(kind) in COMPUTED
