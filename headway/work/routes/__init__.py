@@ -1,0 +1,7 @@
+"""Projects, tasks, their links to key results, and lines of sight."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from headway.work.routes import lines, links, projects, tasks
+
+ROUTES: list[HTTPRouteHandler] = [*projects.ROUTES, *tasks.ROUTES, *links.ROUTES, *lines.ROUTES]

@@ -1,0 +1,1 @@
+"""Rows, what comes in and what goes out, one file per noun."""
