@@ -1,0 +1,1 @@
+"""The hand-written content: people, goals by department, projects."""

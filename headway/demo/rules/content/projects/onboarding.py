@@ -1,0 +1,68 @@
+"""First order in ten days: a guided set-up for new shops."""
+
+from headway.demo.rules.content.projects.shared import MARKETS, SIMPLE
+from headway.demo.rules.recipes import Batch, Plan
+
+PLAN = Plan(
+    key="onboarding",
+    name="First order in ten days",
+    why="A new shop is guided from contract to first order in ten days instead of twenty-one, mostly by itself.",
+    team="success",
+    lead="olivier",
+    staff=("olivier", "akiko", "miguel", "zara", "stefan"),
+    weeks=(-1, 12),
+    progress=0.66,
+    estimates="some",
+    statuses=SIMPLE,
+    labels=("set-up", "training", "content", "measure"),
+    notes=(
+        "Ask a shop that joined last month to try it while you watch.",
+        "If it needs a call, write down why.",
+    ),
+    items=(
+        "Follow eight new shops day by day",
+        "Find the three longest waits",
+        "One list for shop and us, in the right order",
+        "Kick-off call of 30 minutes with a fixed agenda",
+        "Name one person on each side",
+        Batch(
+            "Ready-made settings for {}", MARKETS, subs=("Taxes and prices", "Carriers and zones", "Texts and mails")
+        ),
+        Batch(
+            "Set-up path for {}",
+            ("shops with their own warehouse", "shops that ship from stores", "shops with a logistics partner"),
+            subs=("Draw the path", "Try it with two shops", "Write the guide", "Film of three minutes"),
+        ),
+        Batch("Import products from {}", ("a spreadsheet", "a shop system", "a stock system"), hours=6),
+        "Test order with a fake parcel, from basket to door",
+        "Say what is missing before the first order can go out",
+        "Show the day of the first order on the start page",
+        "Call shops that have not moved for three days",
+        "Hand-over from Sales without asking the shop twice",
+        "Contract data fills the set-up by itself",
+        "Questions answered where they come up",
+        "Welcome mail with one thing to do",
+        "Office hour for new shops on Tuesdays",
+        "Celebrate the first order with the shop",
+        "Second talk after two weeks: what is hard?",
+        "Reminders that stop when the step is done",
+        "Sample parcel sent to every new shop",
+        "What shops in the same trade chose",
+        "Tell the shop who sees its data",
+        "Switch the test shop to live in one step",
+        "Import customers with their consent",
+        "Check product texts for missing sizes",
+        "Return address in each country",
+        "Contacts for an evening problem",
+        "Video call with screen control",
+        "Two languages in one shop",
+        "Steps that nobody needs any more",
+        "Hand-over of large shops on a fixed day",
+        "Days to first order on the team's wall",
+        "Ask ten shops that gave up why",
+        "Health note for every shop after its first month",
+        "Train two colleagues from Support",
+        "Guides in four languages",
+        "Remove the old welcome folder",
+    ),
+)

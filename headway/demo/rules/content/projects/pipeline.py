@@ -1,0 +1,95 @@
+"""New delivery pipeline: every service builds, tests and deploys the same quick way."""
+
+from headway.demo.rules.content.projects.shared import SOFTWARE
+from headway.demo.rules.recipes import Batch, Plan, Todo
+
+SERVICES = (
+    "orders",
+    "basket",
+    "payments",
+    "prices",
+    "taxes",
+    "catalogue",
+    "stock",
+    "labels",
+    "tracking",
+    "shop settings",
+    "accounts",
+    "mail",
+    "search",
+    "reports",
+    "invoices",
+    "webhooks",
+    "currency rates",
+    "exports",
+)
+
+PLAN = Plan(
+    key="pipeline",
+    name="New delivery pipeline",
+    why=(
+        "One pipeline for all services: small change in, twelve minutes later in production, and back in two if it "
+        "was wrong. Eighteen services with a database move in this project; the small ones follow by themselves."
+    ),
+    team="platform",
+    lead="marcus",
+    staff=("marcus", "katarzyna", "aksel", "meiling"),
+    weeks=(-5, 12),
+    progress=0.72,
+    estimates="some",
+    statuses=SOFTWARE,
+    labels=("pipeline", "tests", "developer experience", "reliability"),
+    notes=(
+        "Pair with somebody of the owning team, so that they can repair it without us.",
+        "## Done when\n- [ ] two deployments by the owning team\n- [ ] rollback tried once\n- [ ] old job deleted",
+    ),
+    items=(
+        "Measure today's wait at each step for two weeks",
+        "Ask twelve engineers what they wait for",
+        "Choose one way to describe a pipeline",
+        "Build images without starting from nothing",
+        Todo(
+            title="Run tests in four parts side by side",
+            key="parallel-tests",
+            who="katarzyna",
+            flow="done",
+            hours=18,
+        ),
+        "Only test what a change can touch",
+        "Find and repair the twenty tests that fail at random",
+        "Secrets reach a build without being stored in it",
+        "Preview system for each change, gone after a day",
+        "Deploy to one machine in twenty first",
+        "Watch errors for five minutes, then go on or go back",
+        "Database changes that old and new code can live with",
+        Todo(
+            title="Review hours: at ten and at three in every team",
+            key="review-hours",
+            who="aksel",
+            flow="done",
+            note="Agreed with all three leads. A change that waits longer than a day appears in the team channel.",
+        ),
+        "Size of a change shown beside it, with a friendly word above 400 lines",
+        "Suggest the reviewer who has the least on the desk",
+        Batch(
+            "Move service: {}",
+            SERVICES,
+            subs=("Describe its pipeline", "Database changes forward and back", "First deployment by its owners"),
+        ),
+        "Deployment log that answers who, what, when and why",
+        "Show review wait, lead time and failures per team",
+        "Service template for the next new service",
+        "Guide: from an empty folder to production in an afternoon",
+        "Two workshops with Checkout and Fulfilment",
+        "Clean up branches that nobody touches",
+        "Rename the main branch everywhere",
+        "Errors in a build in words, with a link",
+        "Same versions of tools on every laptop",
+        "Update libraries every Monday, by itself",
+        "Show the cost of each build",
+        "Fewer rights for build machines",
+        "Signed images only",
+        "Delete the old build server",
+        "End the contract of the old build server",
+    ),
+)

@@ -1,0 +1,68 @@
+"""A sales playbook for four markets; its tasks carry no estimates."""
+
+from headway.demo.rules.content.projects.shared import MARKETS, SIMPLE
+from headway.demo.rules.recipes import Batch, Plan, Todo
+
+STEPS = (
+    "Who decides, and how long it takes",
+    "Price expectations and competitors",
+    "First customer willing to be called",
+    "Legal particulars",
+)
+
+PLAN = Plan(
+    key="playbook",
+    name="Playbook for four markets",
+    why="What works in one market is written down and used in the next within a week.",
+    team="sales",
+    lead="helena",
+    staff=("kwame", "sofia", "beatriz", "jonas", "ravi", "samuel"),
+    weeks=(1, 13),
+    progress=0.56,
+    estimates="none",
+    statuses=SIMPLE,
+    labels=("material", "legal", "coaching", "list"),
+    notes=("One page, no more. Whoever needs more, asks.",),
+    items=(
+        "Describe the shop that fits us, with ten examples",
+        "Words that customers use, from 40 recorded talks",
+        "Five questions for the first meeting",
+        Batch("{}: how to sell here", MARKETS[:3], subs=("List of 150 shops that fit", *STEPS)),
+        Todo(
+            title="List of Polish shops with names and numbers",
+            key="polish-list",
+            who="jonas",
+            flow="active",
+            due=(8, 2),
+            note="150 wanted, 62 found. Without somebody who speaks Polish each call takes three times as long.",
+        ),
+        "Twenty legal questions, twenty answers",
+        "Data protection pack for buyers",
+        "Price list that needs no explanation",
+        "When to walk away",
+        "Discounts: what we give and what we want for it",
+        "Demo script with the customer's own products",
+        "Calculator for a shop's gain in the first year",
+        "Offer that can be signed on a phone",
+        "Follow-up within a day: three templates",
+        "Lost deals: one honest sentence each",
+        "Objections and what helped, from 30 talks",
+        "Calendar of trade fairs in four markets",
+        "First letter that is read, in four languages",
+        "Deals above 50,000 euros: second pair of eyes",
+        "References by trade and size",
+        "What our product cannot do, said early",
+        "Lists are refreshed every month",
+        "Sellers shadow one support day",
+        "Thank customers who recommend us",
+        "Translate the price list",
+        "Market facts on one page each",
+        "What we learned in Germany first",
+        Batch("{}: how to sell here", MARKETS[3:], subs=STEPS),
+        "Role play on Thursdays",
+        "Partner agencies: who brings whom",
+        "Hand-over to Customer Success on one page",
+        "Next step and date on every open deal",
+        Todo(title="Fill the seat of the Polish-speaking seller", who="kwame", flow="done"),
+    ),
+)
