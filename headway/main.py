@@ -24,10 +24,15 @@ from headway.core.http import MEDIA_TYPE, ctx_of, get, problem_answer, problem_r
 from headway.core.queue import Job
 from headway.core.settings import Settings
 from headway.core.subjects import Registry, Subject
+from headway.demo import jobs as demo_jobs
+from headway.demo import routes as demo_routes
 from headway.goals import queries as goals_queries
 from headway.goals import routes as goals_routes
 from headway.identity import jobs as identity_jobs
 from headway.identity import routes as identity_routes
+from headway.integrations.imports import jobs as imports_jobs
+from headway.integrations.imports import queries as imports_queries
+from headway.integrations.imports import routes as imports_routes
 from headway.live import routes as live_routes
 from headway.live.hub import Hub
 from headway.organisation import jobs as organisation_jobs
@@ -52,15 +57,22 @@ async def health() -> Health:
 
 ROUTES: list[HTTPRouteHandler] = [
     health,
+    *demo_routes.ROUTES,
     *goals_routes.ROUTES,
     *identity_routes.ROUTES,
+    *imports_routes.ROUTES,
     *live_routes.ROUTES,
     *organisation_routes.ROUTES,
     *search_routes.ROUTES,
     *work_routes.ROUTES,
 ]
-JOBS: list[Job] = [*identity_jobs.JOBS, *organisation_jobs.JOBS, *work_jobs.JOBS]
-SUBJECTS: list[Subject] = [*goals_queries.SUBJECTS, *organisation_queries.SUBJECTS, *work_queries.SUBJECTS]
+JOBS: list[Job] = [*demo_jobs.JOBS, *identity_jobs.JOBS, *imports_jobs.JOBS, *organisation_jobs.JOBS, *work_jobs.JOBS]
+SUBJECTS: list[Subject] = [
+    *goals_queries.SUBJECTS,
+    *imports_queries.SUBJECTS,
+    *organisation_queries.SUBJECTS,
+    *work_queries.SUBJECTS,
+]
 queue.listen(JOBS)
 
 

@@ -68,7 +68,8 @@ class Supervisor:
         for end in (ours, theirs):
             end.settimeout(0)
         self._wake = ours
-        previous = {number: signal.signal(number, self._asked) for number in STOP_SIGNALS}
+        asked = [number for number in STOP_SIGNALS if number != signal.SIGHUP or not _under_nohup()]
+        previous = {number: signal.signal(number, self._asked) for number in asked}
         previous[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, _nothing)
         signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
         try:
@@ -153,3 +154,7 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def _nothing(number: int, frame: FrameType | None) -> None:
     del number, frame
+
+
+def _under_nohup() -> bool:
+    return signal.getsignal(signal.SIGHUP) == signal.SIG_IGN

@@ -43,6 +43,8 @@ def command(
 
 def refuse_busy_port(host: str, port: int) -> None:
     """Find out before anything starts whether we may listen there."""
+    if not 0 < port < 65536:
+        raise setting.SettingError(f"HEADWAY_PORT is {port}; ports go from 1 to 65535")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:

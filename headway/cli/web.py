@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from headway.cli import _installation as shared
 from headway.core import settings as setting
 from headway.core.embedded.child import end_with_parent
 from headway.core.settings import SettingError
@@ -29,7 +28,9 @@ def command(*, workers: int, when_closed: int | None) -> None:
     if not chosen.database_url:
         raise SettingError("HEADWAY_DATABASE_URL is not set. `headway serve` brings a database of its own")
     if when_closed is None:  # else `headway serve` looks
-        shared.refuse_unsafe(chosen)
+        from headway.cli._installation import refuse_unsafe  # noqa: PLC0415 - as above
+
+        refuse_unsafe(chosen)
     server = Server(
         "headway.main:create_app",
         address=chosen.host,

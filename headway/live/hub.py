@@ -7,6 +7,7 @@ SQL statements does not depend on the number of screens.
 
 import asyncio
 import contextlib
+import itertools
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from uuid import UUID
@@ -17,11 +18,11 @@ from psycopg_pool import PoolTimeout
 
 from headway.core import log
 from headway.core.db import Connection, Database
-from headway.core.edge import Transactions
+from headway.core.edge import Caller, Transactions
 from headway.core.events import CHANNEL
 from headway.core.subjects import Audience, Registry
 from headway.live import queries, rules
-from headway.live.schemas import Change
+from headway.live.rules import Change
 
 IDLE_SECONDS = 1.0
 
@@ -46,6 +47,13 @@ class Screen:
     def close(self) -> None:
         self._closed = True
         self._signal.set()
+
+    def look_again(self, caller: Caller | None) -> None:
+        """What the person may hear now: nothing any more, or less or more than before."""
+        if caller is None or caller.workspace is None:
+            self.close()
+        else:
+            self.guest = caller.actor.is_guest
 
     async def take(self, patience: float) -> bytes | None:
         """All that waits, joined; b"" after `patience` seconds of silence; None when the stream is to end."""
@@ -91,12 +99,7 @@ class Hub:
         """Follow the log until cancelled; a lost database is waited for and what was missed is caught up."""
         while True:
             try:
-                async with self._dispatch.connection() as connection:
-                    await connection.execute(f"listen {CHANNEL}")
-                    while True:
-                        await self._catch_up(connection)
-                        async for _ in connection.notifies(timeout=IDLE_SECONDS, stop_after=1):
-                            pass
+                await self._follow()
             except (psycopg.Error, PoolTimeout, OSError) as error:
                 log.get("live").warning("database unavailable", error=str(error))
                 await asyncio.sleep(0.5)
@@ -123,19 +126,25 @@ class Hub:
                 missed = await queries.changes_after(holder, {screen.workspace: after})
                 await self._tell(holder, [event for event in missed if event.number <= max(place, number)], [screen])
 
+    async def _follow(self) -> None:
+        async with self._dispatch.connection() as connection:
+            await connection.execute(f"listen {CHANNEL}")
+            while True:
+                await self._catch_up(connection)
+                async for _ in connection.notifies(timeout=IDLE_SECONDS, stop_after=1):
+                    pass
+
     async def _catch_up(self, connection: Connection) -> None:
-        while self._places:
-            found = await queries.changes_after(_Holder(connection), self._places)
-            if not found:
-                return
-            by_workspace: dict[UUID, list[Change]] = defaultdict(list)
-            for event in found:
-                by_workspace[event.workspace_id].append(event)
-            for workspace, events in by_workspace.items():
-                if workspace in self._places:
-                    self._places[workspace] = events[-1].number
-                    async with self._database.transaction(workspace) as tenant:
-                        await self._tell(_Holder(tenant), events, self._screens.get(workspace, ()))
+        while self._places and (found := await queries.changes_after(_Holder(connection), self._places)):
+            for workspace, events in itertools.groupby(found, key=lambda event: event.workspace_id):
+                await self._tell_workspace(workspace, list(events))
+
+    async def _tell_workspace(self, workspace: UUID, events: list[Change]) -> None:
+        if workspace not in self._places:
+            return
+        self._places[workspace] = events[-1].number
+        async with self._database.transaction(workspace) as connection:
+            await self._tell(_Holder(connection), events, self._screens.get(workspace, ()))
 
     async def _tell(self, holder: _Holder, events: list[Change], screens: Iterable[Screen]) -> None:
         """Hand events to those of `screens` whose person may see them."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from headway.core import db
 from headway.core.db import HasConnection
-from headway.live.schemas import Change
+from headway.live.rules import Change
 
 HORIZON_HOURS = 24
 

@@ -58,11 +58,8 @@ async def _messages(
     async with hub.screen(ctx.workspace.id, member, guest=ctx.actor.is_guest, after=place) as screen:
         while (ready := await screen.take(CHECK_SECONDS)) is not None:
             if clock() - checked >= CHECK_SECONDS:
-                caller = await still_admitted()
-                if caller is None or caller.workspace is None:
-                    return
-                screen.guest = caller.actor.is_guest
                 checked = clock()
+                screen.look_again(await still_admitted())
             yield ready or rules.HEARTBEAT
 
 

@@ -1,13 +1,34 @@
 """Server-sent events as text, and when a reader must start over."""
 
-import msgspec
+from uuid import UUID
 
-from headway.live.schemas import Change, Told
+import msgspec
 
 MOST_BEHIND = 2000  # events a reader may have missed and still be told one by one
 QUEUE_LIMIT = 500  # messages that may wait for a slow reader
 HEARTBEAT = b": still here\n\n"
 RETRY_MS = 1000
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One numbered event of a workspace. It says what to look at again, never what it says."""
+
+    workspace_id: UUID
+    number: int
+    kind: str
+    subject: str
+    subject_id: UUID
+    version: int
+    audience: dict[str, object] | None = None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """The `data` of a `change` message."""
+
+    kind: str
+    subject: str
+    id: UUID
+    version: int
 
 
 def hello(number: int) -> bytes:
@@ -16,6 +37,7 @@ def hello(number: int) -> bytes:
 
 
 def change(event: Change) -> bytes:
+    """One `change` message: what to look at again."""
     told = Told(kind=event.kind, subject=event.subject, id=event.subject_id, version=event.version)
     return b"id: %d\nevent: change\ndata: %s\n\n" % (event.number, msgspec.json.encode(told))
 

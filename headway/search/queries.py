@@ -3,7 +3,8 @@
 from headway.core.ctx import Ctx
 from headway.core.subjects import Registry
 from headway.search import rules
-from headway.search.schemas import Hit, Hits
+from headway.search.rules import Hit
+from headway.search.schemas import Hits
 
 SHORTEST = 1
 LONGEST = 100

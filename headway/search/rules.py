@@ -1,6 +1,18 @@
 """Which of two findings stands higher."""
 
-from headway.search.schemas import Hit
+from uuid import UUID
+
+import msgspec
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing found. `label` is its human number ("HW-42") where it has one, `context` a second line."""
+
+    kind: str
+    id: UUID
+    title: str
+    label: str
+    context: str
 
 
 def rank(hit: Hit, words: str) -> tuple[int, int, str]:

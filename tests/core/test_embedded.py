@@ -19,7 +19,7 @@ from headway.core.embedded import errors as refused
 from headway.core.embedded.system_user import database_user
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - mkdtemp makes private folders in it
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can start it as another user")
+as_root = pytest.mark.root
 
 
 @pytest.fixture

@@ -107,6 +107,25 @@ def test_a_killed_server_is_started_again_with_everything_that_was_acknowledged(
         assert not cluster.restart_if_dead()
 
 
+def test_what_a_killed_test_run_left_in_memory_is_cleared_by_the_next_one() -> None:
+    program = HOLDER.replace("Cluster(Path(sys.argv[1]))", "Cluster.temporary()").replace(
+        "print(cluster.superuser_url()", "print(cluster.data, cluster.sockets"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)  # noqa: S603 - as above
+    assert holder.stdout is not None
+    left = [Path(part) for part in holder.stdout.readline().split()]
+    alive = Cluster.temporary()
+    assert [part.exists() for part in left] == [True, True]
+    holder.kill()
+    holder.communicate()
+    assert gone(left[0] / "postgres", within=5)
+    also_alive = Cluster.temporary()
+    assert [part.exists() for part in left] == [False, False]
+    assert alive.data.exists()
+    for cluster in (alive, also_alive):
+        cluster.stop()
+
+
 def test_a_set_up_that_was_killed_half_way_begins_again(disk: Path) -> None:
     half = disk / "data" / "postgres.new"
     half.mkdir(parents=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from headway.live import rules
-from headway.live.schemas import Change
+from headway.live.rules import Change
 
 THING = UUID("0193b1f0-0000-7000-8000-000000000001")
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote, urlencode
 
-from headway.core.embedded import binaries, child, config, folder, sockets
+from headway.core.embedded import binaries, child, config, folder, sockets, temporary
 from headway.core.embedded.errors import DatabaseFailed, FolderInUse, NoSpace, NotLinux
 from headway.core.embedded.system_user import SystemUser, database_user, may_connect
 
@@ -44,10 +43,7 @@ class Cluster:
     @classmethod
     def temporary(cls, *, durable: bool = False) -> Self:
         """A cluster in memory (or in the folder for temporary files) that is gone after `stop()`."""
-        memory = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a private folder in it
-        place = tempfile.mkdtemp(prefix="headway-", dir=memory if memory.is_dir() else None)
-        Path(place).chmod(0o711)
-        cluster = cls(Path(place), durable=durable)
+        cluster = cls(temporary.make(), durable=durable)
         cluster._temporary = True
         return cluster
 

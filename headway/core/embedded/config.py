@@ -67,7 +67,7 @@ TUNING = {
 
 
 def _memory() -> dict[str, str]:
-    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // MEGABYTE
+    total = _total_memory() // MEGABYTE
     shared = max(64, min(total // 8, 2048))
     return {
         "shared_buffers": f"{shared}MB",
@@ -75,3 +75,11 @@ def _memory() -> dict[str, str]:
         "work_mem": "16MB",
         "maintenance_work_mem": f"{max(64, min(total // 32, 512))}MB",
     }
+
+
+def _total_memory() -> int:
+    """Bytes that we may use: the machine's, or the container's limit where that is lower."""
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    limit = Path("/sys/fs/cgroup/memory.max")
+    given = limit.read_text().strip() if limit.exists() else "max"
+    return min(machine, int(given)) if given.isdigit() else machine
