@@ -37,7 +37,7 @@ async def test_a_line_says_what_a_list_needs(ctx: Ctx) -> None:
     (line,) = (await queries.objective_list(ctx, Filter())).items
     assert (line.progress.raw, line.progress.display, line.confidence) == (0.4, "40 %", 7)
     assert (line.health.state, line.health.sentence) == ("on_track", "Its only key result that counts is on track.")
-    assert line.expected == pytest.approx(46 / 91)
+    assert line.expected == pytest.approx(0.7 * 46 / 91), "a stretch is on course on its way to 70 %"
     assert line.counts.key_results == 1
     (short,) = line.key_results
     assert (short.title, short.value, short.target, short.unit) == ("Leads", 40.0, 100.0, "leads")

@@ -163,8 +163,8 @@ class _Assembly:
             latest=latest,
             progress=shaping.stated_progress(self.reading.raw, self.reading.counted, self.reading.state),
             work=shaping.work(self.reading.work, self.reading.totals.leaves, self.reading.totals.done),
-            expected=found.expected,
-            expected_display=shaping.display(found.expected),
+            expected=found.pace,
+            expected_display=shaping.display(found.pace),
             health=HealthOut(found.state, key_result_sentence(facts, found)),
             can=key_result_can(self.ctx.actor, standing_of(row), own_standing(self.ctx, row, self.facts)),
         )

@@ -88,7 +88,7 @@ def _stand(paced: tuple[Any, ...], raw: float | None, today: date, limits: Thres
         path=bend.path,
     )
     found = stand(KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on), today, limits)
-    return found.verdict.health, found.expected
+    return found.verdict.health, found.pace
 
 
 # Places: 0 the objective, 1-13 the fields of `KeyResultLine` but for its health, 14 children, from 15 `_stand`.

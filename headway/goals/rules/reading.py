@@ -42,12 +42,20 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
 
 
 class Stand(Struct, frozen=True, gc=False):
-    """`expected` is the pace of today in [0, 1], None without dates; `success` the progress that counts as success."""
+    """`expected` is the elapsed share in [0, 1], bent by sub-targets, None without dates.
+
+    `success` is the progress that counts as success.
+    """
 
     expected: float | None
     success: float
     verdict: Verdict
     age_days: int | None
+
+    @property
+    def pace(self) -> float | None:
+        """Where it must stand today for success: `expected` on the way to the success point, not to the target."""
+        return None if self.expected is None else self.expected * self.success
 
     @property
     def state(self) -> str:

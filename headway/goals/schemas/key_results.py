@@ -164,7 +164,11 @@ class PacePoint(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
-    """A key result with everything. `weight_share` is its part of the objective, `expected` the pace of today."""
+    """A key result with everything. `weight_share` is its part of the objective.
+
+    `expected` is the pace of today: where it must stand to be on course for success (a stretch succeeds at its 70 %
+    point).
+    """
 
     id: UUID
     number: int

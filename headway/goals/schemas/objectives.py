@@ -76,7 +76,11 @@ class Counts(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class ObjectiveLine(Struct, frozen=True, gc=False, kw_only=True):
-    """An objective in a list, with a short form of its key results. `expected` is the pace of today as a share of 1."""
+    """An objective in a list, with a short form of its key results.
+
+    `expected` is the pace of today: where it must stand, as a share of 1, to be on course for success (a stretch
+    succeeds at its 70 % point).
+    """
 
     id: UUID
     number: int
