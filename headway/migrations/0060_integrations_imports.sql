@@ -8,6 +8,7 @@ create table import (
   content bytea not null check (length(content) <= 20971520),
   options jsonb not null default '{}',
   answers jsonb not null default '{}',
+  resolved jsonb not null default '{}',
   state text not null default 'uploaded'
     check (state in ('uploaded', 'ready', 'refused', 'committing', 'done', 'undoing', 'undone')),
   refusal jsonb,
@@ -43,11 +44,11 @@ create table import_item (
   external_id text not null check (length(external_id) between 1 and 200),
   kind text not null check (kind in ('project', 'task', 'objective', 'key_result', 'measurement')),
   subject_id uuid not null,
-  import_id uuid not null,
+  import_id uuid,
   fingerprint text not null,
   content bytea not null,
   primary key (workspace_id, source, external_id),
-  foreign key (workspace_id, import_id) references import (workspace_id, id) on delete cascade
+  foreign key (workspace_id, import_id) references import (workspace_id, id) on delete set null (import_id)
 );
 create index import_item_subject on import_item (workspace_id, subject_id);
 create index import_item_import on import_item (workspace_id, import_id);
