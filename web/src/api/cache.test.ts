@@ -1,0 +1,79 @@
+import { QueryObserver } from "@tanstack/react-query";
+import { type Change, createRefresher, keyOf, keysFor } from "./cache";
+import { createQueryClient } from "./queryClient";
+
+const change = (kind: string, id = "1", version = 2): Change => ({ kind, subject: "task", id, version });
+const wait = (milliseconds: number) => new Promise<string>((resolve) => setTimeout(() => resolve("waited"), milliseconds));
+
+describe("keysFor", () => {
+  it("finds the row of the kind, the longest pattern first", () => {
+    expect(keysFor(change("goals.cycle_closed"))).toContainEqual(["cycles"]);
+    expect(keysFor(change("goals.objective_edited"))).toContainEqual(["objectives"]);
+    expect(keysFor(change("work.task_closed", "7"))).toContainEqual(["task", "7"]);
+  });
+  it("refreshes everything for a kind that nobody listed", () => {
+    expect(keysFor(change("weather.changed"))).toEqual([[]]);
+  });
+});
+
+function watched(key = keyOf("acme", "tasks"), answer: () => Promise<unknown> = async () => []) {
+  const client = createQueryClient();
+  const ask = vi.fn(answer);
+  const stop = new QueryObserver(client, { queryKey: key, queryFn: ask, staleTime: Number.POSITIVE_INFINITY }).subscribe(() => undefined);
+  return { client, ask, stop, refresher: createRefresher(client, "acme") };
+}
+
+describe("the refresher", () => {
+  it("asks again within a frame, and once for a burst", async () => {
+    const { ask, refresher, stop } = watched();
+    await wait(5);
+    refresher.take([change("work.task_closed"), change("work.task_edited"), change("work.task_moved")]);
+    await wait(16);
+    expect(ask).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
+  it("leaves other workspaces alone", async () => {
+    const { ask, refresher, stop } = watched(keyOf("other", "tasks"));
+    await wait(5);
+    refresher.take([change("work.task_closed")]);
+    await wait(30);
+    expect(ask).toHaveBeenCalledTimes(1);
+    stop();
+  });
+
+  it("does not ask again for the echo of an own write, but does for somebody else's", async () => {
+    const { ask, refresher, stop } = watched();
+    await wait(5);
+    refresher.take([change("work.task_closed", "1", 5)], { own: true });
+    await wait(40);
+    expect(ask).toHaveBeenCalledTimes(2);
+    refresher.take([change("work.task_closed", "1", 5)]);
+    await wait(40);
+    expect(ask).toHaveBeenCalledTimes(2);
+    refresher.take([change("work.task_closed", "1", 6)]);
+    await wait(40);
+    expect(ask).toHaveBeenCalledTimes(3);
+    stop();
+  });
+
+  it("asks once more when a change came while an answer was under way", async () => {
+    const { ask, refresher, stop } = watched(undefined, () => wait(40));
+    await wait(60);
+    refresher.take([change("work.task_closed", "1")]);
+    await wait(20);
+    for (const id of ["2", "3", "4"]) refresher.take([change("work.task_closed", id)]);
+    await wait(150);
+    expect(ask).toHaveBeenCalledTimes(3);
+    stop();
+  });
+
+  it("asks once more when the first load was under way, whose answer may be older than the change", async () => {
+    const { ask, refresher, stop } = watched(undefined, () => wait(40));
+    await wait(5);
+    refresher.take([change("work.task_closed")]);
+    await wait(150);
+    expect(ask).toHaveBeenCalledTimes(2);
+    stop();
+  });
+});

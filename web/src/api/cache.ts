@@ -1,0 +1,122 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+
+/** One change, in the words of the event stream. Own writes use the same words: there is one way to refresh, not two. */
+export interface Change {
+  /** "<room>.<what_happened>", e.g. "work.task_closed". */
+  kind: string;
+  /** The noun that changed: "task", "key_result". */
+  subject: string;
+  id: string;
+  version?: number;
+}
+
+/** Keys without the workspace: ["objectives"] means every list, ["objective", id] one page. */
+type Stale = (change: Change) => QueryKey[];
+
+const goalViews: Stale = ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
+const workViews: Stale = ({ id }) => [["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
+
+/**
+ * Event kind -> keys to refresh. The exact kind is looked up first, then "<room>.*". A kind that is not listed refreshes
+ * everything of the workspace: slow is better than wrong. A feature that adds a query adds its key here.
+ */
+export const staleAfter: Record<string, Stale> = {
+  "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id]],
+  "goals.*": goalViews,
+  "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"]],
+  "goals.year_planned": () => [["cycles"]],
+  "work.*": workViews,
+  "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
+  "identity.*": () => [["people"], ["settings"]],
+  "integrations.*": () => [["imports"], ["objectives"], ["projects"], ["tasks"], ["people"]],
+};
+
+/** The one shape of query keys: the workspace's slug, a noun, then whatever tells apart. */
+export function keyOf(workspace: string, noun: string, ...rest: unknown[]): QueryKey {
+  return [workspace, noun, ...rest];
+}
+
+export function keysFor(change: Change): QueryKey[] {
+  return (rowFor(change.kind) ?? (() => [[]]))(change);
+}
+
+function rowFor(kind: string): Stale | undefined {
+  const patterns = Object.keys(staleAfter)
+    .filter((pattern) => (pattern.endsWith("*") ? kind.startsWith(pattern.slice(0, -1)) : pattern === kind))
+    .toSorted((a, b) => b.length - a.length);
+  return patterns[0] === undefined ? undefined : staleAfter[patterns[0]];
+}
+
+const gather = 4;
+const frame = 16;
+const echo = 10_000;
+
+export interface Refresher {
+  /** Refreshes what these changes make stale. `own`: we have the new rows already, so the stream's echo is not news. */
+  take: (changes: Change[], options?: { own?: boolean }) => void;
+  /** Everything of the workspace may be stale: after "reload" or a broken stream. */
+  takeAll: () => void;
+}
+
+/**
+ * Events of one burst are gathered for 4 ms, then at most one round starts per 16 ms. A query that is under way is not
+ * cancelled (a steady flow would starve it); it is asked once more when it is back.
+ */
+export function createRefresher(client: QueryClient, workspace: string): Refresher {
+  const waiting = new Map<string, QueryKey>();
+  const running = new Set<string>();
+  const ours = new Map<string, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+
+  const add = (key: QueryKey) => {
+    waiting.set(JSON.stringify(key), key);
+    timer ??= setTimeout(flush, Math.max(gather, frame - (performance.now() - last)));
+  };
+
+  function flush(): void {
+    timer = undefined;
+    last = performance.now();
+    const round = [...waiting].filter(([name]) => !running.has(name));
+    for (const [name] of round) waiting.delete(name);
+    for (const [name, key] of round) void refresh(name, key);
+  }
+
+  async function refresh(name: string, key: QueryKey): Promise<void> {
+    running.add(name);
+    const underWay = client.isFetching({ queryKey: key }) > 0;
+    await client.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
+    running.delete(name);
+    if (underWay) add(key);
+    else if (waiting.has(name)) timer ??= setTimeout(flush, 0);
+  }
+
+  const isEcho = (change: Change) => {
+    const name = `${change.subject}:${change.id}:${change.version}`;
+    const until = ours.get(name) ?? 0;
+    ours.delete(name);
+    return until > Date.now();
+  };
+
+  return {
+    take(changes, { own = false } = {}) {
+      for (const change of changes) {
+        if (own && change.version !== undefined) ours.set(`${change.subject}:${change.id}:${change.version}`, Date.now() + echo);
+        else if (!own && change.version !== undefined && isEcho(change)) continue;
+        for (const key of keysFor(change)) add([workspace, ...key]);
+      }
+    },
+    takeAll: () => add([workspace]),
+  };
+}
+
+const refreshers = new WeakMap<QueryClient, Map<string, Refresher>>();
+
+/** The workspace's refresher: own writes and the live stream meet in the same one. */
+export function refresherOf(client: QueryClient, workspace: string): Refresher {
+  const byWorkspace = refreshers.get(client) ?? new Map<string, Refresher>();
+  refreshers.set(client, byWorkspace);
+  const found = byWorkspace.get(workspace) ?? createRefresher(client, workspace);
+  byWorkspace.set(workspace, found);
+  return found;
+}

@@ -1,0 +1,48 @@
+import { i18n } from "@/i18n/i18n";
+import type { IconName } from "@/ui/icons";
+
+export interface CommandContext {
+  workspace: string;
+  role: string;
+  /** Goes to an address: `go("/w/acme/people")`. */
+  go: (href: string) => void;
+}
+
+export interface Command {
+  id: string;
+  label: () => string;
+  icon: IconName;
+  /** More words that find it. */
+  keywords?: string;
+  /** Shown under "Create", and in the menu of the key C. */
+  creates?: boolean;
+  hiddenFromGuests?: boolean;
+  run: (context: CommandContext) => void;
+}
+
+/** What the palette (Ctrl+K) and the create menu (C) offer beside the navigation. A feature adds its lines here. */
+export const commands: Command[] = [
+  {
+    id: "new-task",
+    label: () => i18n._({ id: "work.task.new", message: "New task" }),
+    icon: "check",
+    keywords: "to do todo",
+    creates: true,
+    run: ({ workspace, go }) => go(`/w/${workspace}/projects?make=task`),
+  },
+  {
+    id: "new-project",
+    label: () => i18n._({ id: "work.project.new", message: "New project" }),
+    icon: "layers",
+    creates: true,
+    hiddenFromGuests: true,
+    run: ({ workspace, go }) => go(`/w/${workspace}/projects?make=project`),
+  },
+  {
+    id: "my-tasks",
+    label: () => i18n._({ id: "work.mine", message: "My open tasks" }),
+    icon: "list",
+    keywords: "assigned todo",
+    run: ({ workspace, go }) => go(`/w/${workspace}/projects?view=mine`),
+  },
+];

@@ -1,0 +1,74 @@
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { i18n } from "@/i18n/i18n";
+import { useLive } from "@/live/useLive";
+import { useShortcuts } from "@/ui/shortcuts";
+import { undoLast } from "@/ui/toast";
+import { warmOverlays } from "@/ui/warm";
+import { useWorkspace } from "@/widgets/workspace";
+import { visibleNavigation } from "../access";
+import { hrefOf } from "../navigation";
+import { Panels } from "../panels";
+import styles from "./AppLayout.module.css";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { MobileBar } from "./MobileBar";
+import { Sidebar } from "./Sidebar";
+
+const Palette = lazy(async () => ({ default: (await import("../Palette")).Palette }));
+const ShortcutHelp = lazy(async () => ({ default: (await import("@/ui/ShortcutHelp")).ShortcutHelp }));
+
+type Overlay = "search" | "create" | "help" | null;
+
+/** The frame of a workspace: navigation, the page, panels, palette. On a phone the navigation is at the thumb. */
+export function AppLayout() {
+  const { slug, workspace, live } = useWorkspaceFrame();
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  useLive(slug, live);
+  useShellShortcuts(setOverlay);
+  useEffect(warmOverlays, []);
+  useEffect(() => localStorage.setItem("headway-workspace", slug), [slug]);
+
+  const open = { search: () => setOverlay("search"), create: () => setOverlay("create"), help: () => setOverlay("help") };
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {i18n._({ id: "app.skip", message: "Skip to content" })}
+      </a>
+      <Sidebar open={open} />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <ConnectionBanner sample={workspace.sample ? workspace.name : null} />
+        <Outlet />
+      </main>
+      <MobileBar open={open} />
+      <Panels />
+      <Suspense fallback={null}>
+        {(overlay === "search" || overlay === "create") && <Palette mode={overlay} close={() => setOverlay(null)} />}
+        {overlay === "help" && <ShortcutHelp close={() => setOverlay(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function useWorkspaceFrame() {
+  const { slug, workspace, event } = useWorkspace();
+  return { slug, workspace, live: event };
+}
+
+function useShellShortcuts(setOverlay: (overlay: Overlay) => void): void {
+  const { slug, me } = useWorkspace();
+  const navigate = useNavigate();
+  const general = i18n._({ id: "app.shortcuts.general", message: "Everywhere" });
+  const going = i18n._({ id: "app.shortcuts.going", message: "Go to" });
+  useShortcuts([
+    { keys: "mod+k", group: general, label: i18n._({ id: "app.shortcuts.search", message: "Search and commands" }), run: () => setOverlay("search") },
+    { keys: "c", group: general, label: i18n._({ id: "app.shortcuts.create", message: "Create" }), run: () => setOverlay("create") },
+    { keys: "?", group: general, label: i18n._({ id: "app.shortcuts.help", message: "Keyboard shortcuts" }), run: () => setOverlay("help") },
+    { keys: "mod+z", group: general, label: i18n._({ id: "app.shortcuts.undo", message: "Undo what the last message says" }), run: undoLast },
+    ...visibleNavigation(me.role).map((entry) => ({
+      keys: `g ${entry.key}`,
+      group: going,
+      label: entry.label(),
+      run: () => void navigate({ to: hrefOf(entry, slug) }),
+    })),
+  ]);
+}

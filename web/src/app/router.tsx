@@ -1,0 +1,46 @@
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { queryClient } from "@/api/queryClient";
+import { SkeletonPage } from "@/ui/states";
+import { CrashPage, NotFoundPage } from "./errors";
+import { hrefOf, navigation } from "./navigation";
+import { goalsRoutes } from "./routes/goals";
+import { identityRoutes } from "./routes/identity";
+import { organisationRoutes } from "./routes/organisation";
+import { rootRoute, workspaceRoute } from "./routes/root";
+import { workRoutes } from "./routes/work";
+
+/** A workspace opens at the first entry of the navigation. */
+const workspaceIndex = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    const home = navigation[0];
+    if (home) throw redirect({ to: hrefOf(home, params.workspace) });
+  },
+  component: NotFoundPage,
+});
+
+const routeTree = rootRoute.addChildren([
+  ...identityRoutes,
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...organisationRoutes, ...workRoutes]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0, // the query cache decides what is fresh
+  defaultPendingMs: 120,
+  defaultPendingMinMs: 200,
+  defaultPendingComponent: SkeletonPage,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+  scrollToTopSelectors: ["#main"],
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

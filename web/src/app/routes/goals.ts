@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { keyResultQuery, objectiveQuery } from "@/features/goals/queries";
+import { readFilters } from "@/features/goals/rules";
+import { workspaceRoute } from "./root";
+
+const objectives = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "objectives",
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import("@/features/goals/ObjectivesPage"), "ObjectivesPage"),
+});
+
+const objective = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "objectives/$objective",
+  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(objectiveQuery(params.workspace, params.objective)),
+  component: lazyRouteComponent(() => import("@/features/goals/ObjectivePage"), "ObjectivePage"),
+});
+
+const keyResult = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "key-results/$keyResult",
+  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(keyResultQuery(params.workspace, params.keyResult)),
+  component: lazyRouteComponent(() => import("@/features/goals/KeyResultPage"), "KeyResultPage"),
+});
+
+export const goalsRoutes = [objectives, objective, keyResult];

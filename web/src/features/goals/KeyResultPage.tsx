@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { i18n } from "@/i18n/i18n";
+import { Page, Section } from "@/ui/layout";
+import { ErrorState, SkeletonPage } from "@/ui/states";
+import { LinkedWorkSection } from "@/widgets/work-links/LinkedWorkSection";
+import { useWorkspace } from "@/widgets/workspace";
+import { ChildList } from "./components/AlignmentSection";
+import { CascadeButton } from "./components/CascadeButton";
+import { ChangeList } from "./components/ChangeList";
+import { KeyResultFacts } from "./components/KeyResultFacts";
+import { KeyResultHead } from "./components/KeyResultHead";
+import { MeasurementList } from "./components/record/MeasurementList";
+import { RecordValue } from "./components/record/RecordValue";
+import styles from "./ObjectivePage.module.css";
+import { type KeyResultFull, keyResultQuery } from "./queries";
+import { takesValues } from "./kinds";
+
+const route = getRouteApi("/w/$workspace/key-results/$keyResult");
+
+/** What is the number, its pace, its work? */
+export function KeyResultPage() {
+  const { slug } = useWorkspace();
+  const { keyResult: id } = route.useParams();
+  const { data, error, refetch } = useQuery(keyResultQuery(slug, id));
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  return data ? <Loaded full={data} /> : <SkeletonPage />;
+}
+
+function Loaded({ full }: { full: KeyResultFull }) {
+  const { slug } = useWorkspace();
+  const row = full.key_result;
+  const records = takesValues(row.kind);
+  return (
+    <Page
+      title={row.title}
+      crumbs={
+        <>
+          <Link to="/w/$workspace/objectives" params={{ workspace: slug }} search={{ cycle: row.cycle.id }}>
+            {row.cycle.name}
+          </Link>
+          <span aria-hidden="true">/</span>
+          <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: row.objective.id }}>
+            {row.objective.title}
+          </Link>
+          <span aria-hidden="true">/</span>
+          <span>{row.label}</span>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <KeyResultHead full={full} />
+          {records && row.can.record && (
+            <Section title={i18n._({ id: "goals.record", message: "Record a value" })}>
+              <RecordValue key={row.latest?.id ?? "first"} row={row} />
+            </Section>
+          )}
+          {row.kind !== "objectives" && <LinkedWorkSection keyResult={row.id} />}
+          <Served full={full} />
+          {records && (
+            <Section title={i18n._({ id: "goals.history", message: "Values" })}>
+              <MeasurementList row={row} />
+            </Section>
+          )}
+          <Section title={i18n._({ id: "goals.changes", message: "What changed" })}>
+            <ChangeList changes={full.changes} />
+          </Section>
+        </div>
+        <aside className={styles.side}>
+          <KeyResultFacts row={row} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** The objectives that this key result was handed down to. */
+function Served({ full }: { full: KeyResultFull }) {
+  const row = full.key_result;
+  if (full.children.length === 0 && !row.can.cascade) return null;
+  return (
+    <Section title={i18n._({ id: "goals.handedDown", message: "Handed down" })} actions={row.can.cascade && <CascadeButton row={row} />}>
+      {full.children.length > 0 ? <ChildList items={full.children} /> : <p>{i18n._({ id: "goals.handedDown.none", message: "No team has taken this up as its own objective." })}</p>}
+    </Section>
+  );
+}

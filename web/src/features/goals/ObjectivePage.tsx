@@ -1,0 +1,85 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { i18n } from "@/i18n/i18n";
+import { Page, Section } from "@/ui/layout";
+import { EmptyState, ErrorState, SkeletonPage } from "@/ui/states";
+import { useWorkspace } from "@/widgets/workspace";
+import { AlignmentSection } from "./components/AlignmentSection";
+import { ChangeList } from "./components/ChangeList";
+import { KeyResultRows } from "./components/KeyResultRows";
+import { ObjectiveActions } from "./components/ObjectiveActions";
+import { ObjectiveFacts } from "./components/ObjectiveFacts";
+import { ObjectiveHead } from "./components/ObjectiveHead";
+import styles from "./ObjectivePage.module.css";
+import { type ObjectiveFull, objectiveQuery } from "./queries";
+
+const route = getRouteApi("/w/$workspace/objectives/$objective");
+
+/** Will we make it, and why (not)? */
+export function ObjectivePage() {
+  const { slug } = useWorkspace();
+  const { objective: id } = route.useParams();
+  const { data, error, refetch } = useQuery(objectiveQuery(slug, id));
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  return data ? <Loaded full={data} /> : <SkeletonPage />;
+}
+
+function Loaded({ full }: { full: ObjectiveFull }) {
+  const { objective } = full;
+  return (
+    <Page title={objective.title} crumbs={<Crumbs full={full} />} actions={<ObjectiveActions objective={objective} />}>
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <ObjectiveHead objective={objective} changes={full.changes} />
+          <Section title={i18n._({ id: "goals.keyResults", message: "Key results" })}>
+            {full.key_results.length > 0 ? <KeyResultRows rows={full.key_results} /> : <NoKeyResults />}
+          </Section>
+          <AlignmentSection full={full} />
+          <Section title={i18n._({ id: "goals.changes", message: "What changed" })}>
+            <ChangeList changes={full.changes} />
+          </Section>
+        </div>
+        <aside className={styles.side}>
+          <ObjectiveFacts objective={objective} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** The line of sight upwards, highest first, as the way that led here. */
+function Crumbs({ full }: { full: ObjectiveFull }) {
+  const { slug } = useWorkspace();
+  const above = full.line.filter((step) => step.depth > 0).toSorted((a, b) => b.depth - a.depth);
+  return (
+    <>
+      <Link to="/w/$workspace/objectives" params={{ workspace: slug }} search={{ cycle: full.objective.cycle.id }}>
+        {full.objective.cycle.name}
+      </Link>
+      {above.map((step) => (
+        <span key={`${step.id}-${step.depth}-${step.below_id}`} className={styles.crumb}>
+          <span aria-hidden="true">/</span>
+          {step.id === null ? (
+            i18n._({ id: "goals.hidden", message: "a private goal" })
+          ) : (
+            <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: step.id }}>
+              {step.title}
+            </Link>
+          )}
+        </span>
+      ))}
+      <span aria-hidden="true">/</span>
+      <span>{full.objective.label}</span>
+    </>
+  );
+}
+
+function NoKeyResults() {
+  return (
+    <EmptyState
+      icon="target"
+      sentence={i18n._({ id: "goals.keyResults.empty", message: "Without a key result nobody can tell whether you got there." })}
+      example={i18n._({ id: "goals.keyResult.placeholder", message: "Median review time falls from 24 h to 4 h" })}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { formatMoment } from "@/lib/dates";
+import { type ChangeOut, changeSentence } from "../changes";
+import styles from "./ChangeList.module.css";
+
+/** What happened to a goal and its number, newest first. */
+export function ChangeList({ changes }: { changes: readonly ChangeOut[] }) {
+  const locale = useFormatLocale();
+  if (changes.length === 0) return <p className={styles.none}>{i18n._({ id: "goals.changes.none", message: "Nothing has changed yet." })}</p>;
+  return (
+    <ol className={styles.list}>
+      {changes.map((change, at) => (
+        <li key={`${change.at}-${at}`}>
+          <span>{changeSentence(change, locale)}</span>
+          {change.reason && <q>{change.reason}</q>}
+          <time dateTime={change.at}>{formatMoment(change.at, locale)}</time>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,68 @@
+import { lazy, Suspense } from "react";
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { isoToday } from "@/lib/dates";
+import { Markdown } from "@/ui/Markdown";
+import { ProgressBar } from "@/ui/ProgressBar";
+import { SkeletonBox } from "@/ui/states";
+import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { healthTone } from "@/widgets/goals/health";
+import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { formatValue, valueLine } from "@/widgets/goals/values";
+import { lastMove } from "../changes";
+import type { KeyResultFull } from "../queries";
+import { chartOf } from "../series";
+import styles from "./ObjectiveHead.module.css";
+
+const PaceChart = lazy(async () => ({ default: (await import("@/ui/chart/PaceChart")).PaceChart }));
+
+const CHART_HEIGHT = 220;
+
+/** Value, progress, pace and health, then the curve. */
+export function KeyResultHead({ full }: { full: KeyResultFull }) {
+  const locale = useFormatLocale();
+  const row = full.key_result;
+  const value = row.latest?.value ?? null;
+  const chart = chartOf(full);
+  return (
+    <div className={styles.head}>
+      <div className={styles.numbers}>
+        <div className={styles.reading}>
+          <span className={styles.label}>{i18n._({ id: "goals.progress", message: "Progress" })}</span>
+          <ProgressNumber subject="key_result" id={row.id} display={row.progress.display} of={row.title} large />
+        </div>
+        {value !== null && (
+          <div className={styles.reading}>
+            <span className={styles.label}>{i18n._({ id: "goals.now", message: "Now" })}</span>
+            <span className={`${styles.large} num`}>{formatValue(value, row, locale)}</span>
+          </div>
+        )}
+        <div className={styles.reading}>
+          <span className={styles.label}>{i18n._({ id: "goals.reading.pace", message: "Pace today" })}</span>
+          <span className={`${styles.large} num`}>{row.expected_display || "–"}</span>
+        </div>
+        {row.work.display && (
+          <div className={styles.reading}>
+            <span className={styles.label}>{i18n._({ id: "goals.reading.work", message: "Work done" })}</span>
+            <span className={`${styles.large} num`}>{row.work.display}</span>
+          </div>
+        )}
+        <div className={styles.health}>
+          <HealthBadge health={row.health} />
+        </div>
+      </div>
+      <ProgressBar value={row.progress.counted} pace={row.expected} tone={healthTone(row.health.state)} label={row.title} />
+      <p className={styles.sentence}>
+        {[valueLine({ ...row, value: null }, locale), row.health.sentence].filter(Boolean).join(". ")}
+      </p>
+      <p className={styles.moved} role="status">
+        {lastMove(full.changes)}
+      </p>
+      {chart && (
+        <Suspense fallback={<SkeletonBox height={CHART_HEIGHT} />}>
+          <PaceChart {...chart} today={isoToday()} height={CHART_HEIGHT} finding={row.health.sentence} />
+        </Suspense>
+      )}
+      {row.description && <Markdown text={row.description} />}
+    </div>
+  );
+}

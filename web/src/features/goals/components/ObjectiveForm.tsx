@@ -1,0 +1,159 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { useWrite } from "@/api/mutations";
+import { api, unwrap, writeHeaders } from "@/api/client";
+import { i18n } from "@/i18n/i18n";
+import type { ApiProblem } from "@/lib/problem";
+import { Button } from "@/ui/Button";
+import { FormDialog } from "@/ui/Dialog";
+import { CheckField } from "@/ui/fields/choices";
+import { PersonField } from "@/ui/fields/PeopleField";
+import { TextArea, TextField } from "@/ui/fields/TextField";
+import { useFields } from "@/ui/fields/useFields";
+import { CyclePicker, TeamPicker } from "@/widgets/goals/pickers";
+import { usePeople } from "@/widgets/goals/queries";
+import { useWorkspace } from "@/widgets/workspace";
+import { asKeyResult, countAdvice, emptyDraft, type KeyResultDraft } from "../drafts";
+import type { ObjectiveOut } from "../queries";
+import { KeyResultFields } from "./KeyResultFields";
+import styles from "./ObjectiveForm.module.css";
+
+interface ObjectiveFormProps {
+  close: () => void;
+  start: { cycle_id: string | null; team_id: string | null };
+}
+
+interface Written {
+  title: string;
+  why: string;
+  cycle_id: string | null;
+  team_id: string | null;
+  owner_id: string | null;
+  private: boolean;
+  draft: boolean;
+}
+
+/** An objective with its key results, in one go. */
+export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
+  const { slug, me } = useWorkspace();
+  const navigate = useNavigate();
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const form = useFields<Written>({ title: "", why: "", owner_id: me.member, private: false, draft: false, ...start }, problem);
+  const keyResults = useDrafts();
+  const create = useCreate(slug, setProblem);
+  const submit = async () => {
+    const made = await create
+      .ask({ ...form.values, key_results: keyResults.drafts.filter((draft) => draft.title.trim()) })
+      .catch(() => null);
+    if (!made) return;
+    close();
+    void navigate({ to: "/w/$workspace/objectives/$objective", params: { workspace: slug, objective: made.id } });
+  };
+  return (
+    <FormDialog
+      title={i18n._({ id: "goals.objective.new", message: "New objective" })}
+      size="l"
+      close={close}
+      submit={i18n._({ id: "goals.objective.create", message: "Create objective" })}
+      onSubmit={() => void submit()}
+      busy={create.isPending}
+      extra={<CheckField label={i18n._({ id: "goals.objective.asDraft", message: "Keep as a draft" })} checked={form.values.draft} onChange={(draft) => form.set({ draft })} />}
+    >
+      {problem && problem.errors.length === 0 && <p role="alert" className={styles.problem}>{problem.detail}</p>}
+      <Words form={form} />
+      <KeyResultList {...keyResults} problem={problem} />
+    </FormDialog>
+  );
+}
+
+function Words({ form }: { form: ReturnType<typeof useFields<Written>> }) {
+  const people = usePeople();
+  return (
+    <>
+      <TextField
+        label={i18n._({ id: "goals.objective.title", message: "What do you want to achieve?" })}
+        placeholder={i18n._({ id: "goals.objectives.emptyExample", message: "New customers are productive on their first day" })}
+        {...form.bind("title")}
+        autoFocus
+      />
+      <div className={styles.place}>
+        <CyclePicker {...form.bind("cycle_id")} />
+        <TeamPicker clearable {...form.bind("team_id")} />
+        <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} {...form.bind("owner_id")} />
+      </div>
+      <TextArea label={i18n._({ id: "goals.objective.why", message: "Why does it matter?" })} rows={2} {...form.bind("why")} />
+      <CheckField
+        label={i18n._({ id: "goals.private", message: "Private" })}
+        note={i18n._({ id: "goals.private.note", message: "Only you, its owner, the team's leads and people you share it with see it. It still counts above." })}
+        checked={form.values.private}
+        onChange={(isPrivate) => form.set({ private: isPrivate })}
+      />
+    </>
+  );
+}
+
+interface Drafts {
+  drafts: KeyResultDraft[];
+  add: () => void;
+  change: (key: number, changes: Partial<KeyResultDraft>) => void;
+  remove: (key: number) => void;
+}
+
+function useDrafts(): Drafts {
+  const next = useRef(1);
+  const [drafts, setDrafts] = useState<KeyResultDraft[]>([emptyDraft(0)]);
+  return {
+    drafts,
+    add: () => setDrafts((before) => [...before, emptyDraft(next.current++)]),
+    change: (key, changes) => setDrafts((before) => before.map((draft) => (draft.key === key ? { ...draft, ...changes } : draft))),
+    remove: (key) => setDrafts((before) => before.filter((draft) => draft.key !== key)),
+  };
+}
+
+function KeyResultList({ drafts, add, change, remove, problem }: Drafts & { problem: ApiProblem | null }) {
+  const advice = countAdvice(drafts.length);
+  const sent = drafts.filter((draft) => draft.title.trim());
+  return (
+    <section className={styles.keyResults}>
+      <h3>{i18n._({ id: "goals.keyResults", message: "Key results" })}</h3>
+      {drafts.map((draft) => (
+        <KeyResultFields
+          key={draft.key}
+          draft={draft}
+          change={(changes) => change(draft.key, changes)}
+          remove={drafts.length > 1 ? () => remove(draft.key) : undefined}
+          errorOf={(field) => problem?.byField[`key_results.${sent.indexOf(draft)}.${field}`]}
+          autoFocus={draft.key > 0}
+        />
+      ))}
+      <div className={styles.more}>
+        <Button icon="plus" onClick={add}>
+          {i18n._({ id: "goals.keyResult.add", message: "Add a key result" })}
+        </Button>
+        <small>
+          {advice === "few" && i18n._({ id: "goals.advice.few", message: "Two to five key results tell best whether you got there." })}
+          {advice === "many" && i18n._({ id: "goals.advice.many", message: "More than five are hard to keep in mind; which ones matter most?" })}
+        </small>
+      </div>
+    </section>
+  );
+}
+
+function useCreate(slug: string, failed: (problem: ApiProblem) => void) {
+  return useWrite({
+    workspace: slug,
+    send: ({ draft, cycle_id, key_results, title, why, ...rest }: Written & { key_results: KeyResultDraft[] }, key): Promise<ObjectiveOut> =>
+      unwrap(
+        api.POST("/api/w/{workspace}/objectives", {
+          params: { path: { workspace: slug } },
+          body: { ...rest, title: title.trim(), why, cycle_id: cycle_id ?? "", state: draft ? "draft" : "active", key_results: key_results.map(asKeyResult) },
+          headers: writeHeaders(key),
+        }),
+      ),
+    changed: (made) => [{ kind: "goals.objective_created", subject: "objective", id: made.id, version: made.version }],
+    failed: (problem) => {
+      failed(problem);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { i18n } from "@/i18n/i18n";
+import { Markdown } from "@/ui/Markdown";
+import { ProgressBar } from "@/ui/ProgressBar";
+import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { healthTone } from "@/widgets/goals/health";
+import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import type { ObjectiveFull, ObjectiveOut } from "../queries";
+import { lastMove } from "../changes";
+import styles from "./ObjectiveHead.module.css";
+
+/** The number, where it should be, what the work says, and what moved it last. */
+export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut; changes: ObjectiveFull["changes"] }) {
+  const moved = lastMove(changes);
+  return (
+    <div className={styles.head}>
+      <div className={styles.numbers}>
+        <Reading label={i18n._({ id: "goals.reading.outcome", message: "Outcome" })}>
+          <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} large />
+        </Reading>
+        <Reading label={i18n._({ id: "goals.reading.pace", message: "Pace today" })}>
+          <span className={`${styles.large} num`}>{objective.expected_display || "–"}</span>
+        </Reading>
+        <Reading label={i18n._({ id: "goals.reading.work", message: "Work done" })}>
+          <span className={`${styles.large} num`}>{objective.work.display || "–"}</span>
+        </Reading>
+        <div className={styles.health}>
+          <HealthBadge health={objective.health} />
+        </div>
+      </div>
+      <ProgressBar value={objective.progress.counted} pace={objective.expected} tone={healthTone(objective.health.state)} label={objective.title} />
+      <p className={styles.sentence}>{objective.health.sentence}</p>
+      <p className={styles.moved} role="status">
+        {moved}
+      </p>
+      {objective.why && <Markdown text={objective.why} />}
+    </div>
+  );
+}
+
+function Reading({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.reading}>
+      <span className={styles.label}>{label}</span>
+      {children}
+    </div>
+  );
+}

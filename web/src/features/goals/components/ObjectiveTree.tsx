@@ -1,0 +1,165 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { formatShare } from "@/lib/numbers";
+import { Avatar } from "@/ui/Avatar";
+import { Icon } from "@/ui/icons";
+import { ProgressBar } from "@/ui/ProgressBar";
+import { Count } from "@/ui/Status";
+import { type TreeColumn, TreeList } from "@/ui/tree/TreeList";
+import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { healthTone } from "@/widgets/goals/health";
+import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { valueLine } from "@/widgets/goals/values";
+import { useWorkspace } from "@/widgets/workspace";
+import type { KeyResultLine, ObjectiveLine } from "../queries";
+import { type TreeNode, treeOf } from "../rules";
+import styles from "./ObjectiveTree.module.css";
+
+type Node = TreeNode<ObjectiveLine>;
+
+/** Teams, their objectives, their key results: one list that folds. */
+export function ObjectiveTree({ objectives }: { objectives: readonly ObjectiveLine[] }) {
+  const { slug, teams } = useWorkspace();
+  const navigate = useNavigate();
+  const nodes = useMemo(
+    () => treeOf(objectives, teams, i18n._({ id: "goals.objectives.noTeam", message: "Without a team" })),
+    [objectives, teams],
+  );
+  const open = (node: Node) => {
+    if (node.type === "objective") void navigate({ to: "/w/$workspace/objectives/$objective", params: { workspace: slug, objective: node.id } });
+    if (node.type === "key_result") void navigate({ to: "/w/$workspace/key-results/$keyResult", params: { workspace: slug, keyResult: node.id } });
+  };
+  return (
+    <TreeList
+      label={i18n._({ id: "goals.objectives.title", message: "Objectives" })}
+      nodes={nodes}
+      childrenOf={(node) => node.children}
+      nameOf={nameOf}
+      columns={columns()}
+      startsOpen={(node) => node.type === "team"}
+      onOpen={open}
+    />
+  );
+}
+
+function nameOf(node: Node): string {
+  if (node.type === "team") return node.name;
+  return node.type === "objective" ? node.objective.title : (node.keyResult as KeyResultLine).title;
+}
+
+function columns(): TreeColumn<Node>[] {
+  return [
+    {
+      id: "title",
+      header: i18n._({ id: "goals.objectives.goal", message: "Goal" }),
+      width: "minmax(0, 1fr)",
+      render: (node, tabIndex) => <Title node={node} tabIndex={tabIndex} />,
+    },
+    {
+      id: "owner",
+      header: i18n._({ id: "goals.owner", message: "Owner" }),
+      width: "56px",
+      wideOnly: true,
+      render: (node) => (node.type === "objective" && node.objective.owner ? <Avatar name={node.objective.owner.name} size={24} /> : null),
+    },
+    {
+      id: "progress",
+      header: i18n._({ id: "goals.progress", message: "Progress" }),
+      width: "190px",
+      wideOnly: true,
+      render: (node, tabIndex) => <Progress node={node} tabIndex={tabIndex} />,
+    },
+    {
+      id: "work",
+      header: i18n._({ id: "goals.work", message: "Work" }),
+      width: "64px",
+      align: "end",
+      wideOnly: true,
+      render: (node) => (node.type === "objective" && node.objective.work.display ? <span className={`${styles.work} num`}>{node.objective.work.display}</span> : null),
+    },
+    {
+      id: "health",
+      header: i18n._({ id: "goals.health", message: "Health" }),
+      width: "minmax(92px, 124px)",
+      render: (node) => <Health node={node} />,
+    },
+  ];
+}
+
+function Title({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
+  const { slug } = useWorkspace();
+  if (node.type === "team") {
+    return (
+      <span className={styles.team}>
+        {node.name} <Count>{node.total}</Count>
+      </span>
+    );
+  }
+  if (node.type === "objective") {
+    const { objective } = node;
+    return (
+      <span className={styles.goal}>
+        <Link className={styles.title} to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }} tabIndex={tabIndex}>
+          {objective.title}
+        </Link>
+        {objective.private && <Icon name="lock" size={13} aria-label={i18n._({ id: "goals.private", message: "Private" })} />}
+        {objective.parents[0] && <Serves parent={objective.parents[0]} more={objective.parents.length - 1} />}
+      </span>
+    );
+  }
+  return <KeyResultTitle keyResult={node.keyResult as KeyResultLine} tabIndex={tabIndex} />;
+}
+
+function Serves({ parent, more }: { parent: ObjectiveLine["parents"][number]; more: number }) {
+  const above = parent.key_result?.title ?? parent.objective?.title ?? i18n._({ id: "goals.hidden", message: "a private goal" });
+  return (
+    <span className={styles.serves}>
+      <Icon name="arrowUp" size={12} />
+      <span className={styles.clip}>{above}</span>
+      {more > 0 && <span>+{more}</span>}
+    </span>
+  );
+}
+
+function KeyResultTitle({ keyResult, tabIndex }: { keyResult: KeyResultLine; tabIndex: 0 | -1 }) {
+  const { slug } = useWorkspace();
+  const locale = useFormatLocale();
+  const line = valueLine(keyResult, locale);
+  return (
+    <span className={styles.goal}>
+      <Link className={styles.keyResult} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: keyResult.id }} tabIndex={tabIndex}>
+        {keyResult.title}
+      </Link>
+      {line && <span className={`${styles.value} num`}>{line}</span>}
+    </span>
+  );
+}
+
+function Progress({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
+  const locale = useFormatLocale();
+  if (node.type === "team") return null;
+  if (node.type === "objective") {
+    const { objective } = node;
+    return (
+      <span className={styles.progress}>
+        <ProgressBar value={objective.progress.counted} pace={objective.expected} tone={healthTone(objective.health.state)} label={objective.title} />
+        <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} tabIndex={tabIndex} />
+      </span>
+    );
+  }
+  const keyResult = node.keyResult as KeyResultLine;
+  const shown = keyResult.progress === null ? "" : formatShare(keyResult.progress, locale);
+  return (
+    <span className={styles.progress}>
+      <ProgressBar value={keyResult.progress} tone={healthTone(keyResult.health)} label={keyResult.title} />
+      <ProgressNumber subject="key_result" id={keyResult.id} display={shown} of={keyResult.title} tabIndex={tabIndex} />
+    </span>
+  );
+}
+
+function Health({ node }: { node: Node }) {
+  if (node.type === "team") return null;
+  const health = node.type === "objective" ? node.objective.health : { state: (node.keyResult as KeyResultLine).health };
+  return <HealthBadge health={health} bare={node.type === "key_result"} />;
+}

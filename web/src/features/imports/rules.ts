@@ -1,0 +1,49 @@
+export const MOST_BYTES = 20 * 2 ** 20;
+
+export type Severity = "dropped" | "changed" | "guessed";
+
+/** The server's reasons begin with what happened. */
+export function severityOf(why: string): Severity {
+  if (why.startsWith("guessed")) return "guessed";
+  return why.startsWith("changed") ? "changed" : "dropped";
+}
+
+/** The reason without the word that `severityOf` shows beside it. */
+export const reasonOf = (why: string): string => why.replace(/^(dropped|changed|guessed):\s*/, "");
+
+interface Asked {
+  key: string;
+  member: { id: string } | null;
+}
+
+type Choices = Record<string, string | null>;
+
+/** Who a person of the file becomes: what was chosen, else whom the server matched; null is nobody. */
+export const personChosen = (person: Asked, answers: Choices): string | null =>
+  person.key in answers ? (answers[person.key] ?? null) : (person.member?.id ?? null);
+
+/** People that neither the server nor anybody here has placed: they would lose their name. */
+export const unplaced = <Person extends Asked>(people: readonly Person[], answers: Choices): Person[] =>
+  people.filter((person) => !(person.key in answers) && person.member === null);
+
+const quoted = (cell: string | number): string => {
+  const text = String(cell);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // a spreadsheet must not run what a file says
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+export const toCsv = (rows: readonly (readonly (string | number)[])[]): string => rows.map((row) => row.map(quoted).join(",")).join("\r\n");
+
+/** "1.4 MB" */
+export function sizeWord(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
+
+export type Refused = "size" | "kind" | null;
+
+/** Why a chosen file need not be sent at all. */
+export function refusedFile(file: { name: string; size: number }): Refused {
+  if (file.size > MOST_BYTES) return "size";
+  return /\.(csv|tsv|txt|xlsx)$/i.test(file.name) ? null : "kind";
+}

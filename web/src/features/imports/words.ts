@@ -1,0 +1,79 @@
+import { i18n } from "@/i18n/i18n";
+import type { Import, Kind } from "./queries";
+import type { Severity } from "./rules";
+
+const kinds: Record<Kind, () => string> = {
+  okr_sheet: () => i18n._({ id: "imports.kind.okr", message: "OKR sheet" }),
+  asana_csv: () => i18n._({ id: "imports.kind.asana", message: "Tasks from Asana" }),
+  jira_csv: () => i18n._({ id: "imports.kind.jira", message: "Issues from Jira" }),
+  tasks_csv: () => i18n._({ id: "imports.kind.tasks", message: "Task list" }),
+};
+export const allKinds = Object.keys(kinds) as Kind[];
+export const kindWord = (kind: Kind): string => kinds[kind]();
+
+const states: Record<Import["state"], () => string> = {
+  uploaded: () => i18n._({ id: "imports.state.uploaded", message: "Being read" }),
+  ready: () => i18n._({ id: "imports.state.ready", message: "Waits for you" }),
+  refused: () => i18n._({ id: "imports.state.refused", message: "Cannot be read" }),
+  committing: () => i18n._({ id: "imports.state.committing", message: "Being imported" }),
+  done: () => i18n._({ id: "imports.state.done", message: "Imported" }),
+  undoing: () => i18n._({ id: "imports.state.undoing", message: "Being undone" }),
+  undone: () => i18n._({ id: "imports.state.undone", message: "Undone" }),
+};
+export const stateWord = (state: Import["state"]): string => states[state]();
+export const stateTone = (state: Import["state"]) => (({ done: "on", refused: "off", ready: "risk" }) as const)[state as "done"] ?? "none";
+
+const nouns: Record<string, (n: number) => string> = {
+  objectives: (n) => i18n._({ id: "imports.n.objectives", message: "{n, plural, one {objective} other {objectives}}", values: { n } }),
+  key_results: (n) => i18n._({ id: "imports.n.keyResults", message: "{n, plural, one {key result} other {key results}}", values: { n } }),
+  projects: (n) => i18n._({ id: "imports.n.projects", message: "{n, plural, one {project} other {projects}}", values: { n } }),
+  tasks: (n) => i18n._({ id: "imports.n.tasks", message: "{n, plural, one {task} other {tasks}}", values: { n } }),
+  measurements: (n) => i18n._({ id: "imports.n.measurements", message: "{n, plural, one {value} other {values}}", values: { n } }),
+};
+export const countedNouns = Object.keys(nouns);
+export const nounWord = (noun: string, n: number): string => nouns[noun]?.(n) ?? noun;
+
+/** "2 objectives, 6 key results" */
+export const countsLine = (counts: Record<string, number>): string =>
+  countedNouns
+    .filter((noun) => (counts[noun] ?? 0) > 0)
+    .map((noun) => `${counts[noun]} ${nounWord(noun, counts[noun] ?? 0)}`)
+    .join(", ");
+
+const severities: Record<Severity, () => string> = {
+  dropped: () => i18n._({ id: "imports.loss.dropped", message: "Lost" }),
+  changed: () => i18n._({ id: "imports.loss.changed", message: "Changed" }),
+  guessed: () => i18n._({ id: "imports.loss.guessed", message: "Guessed" }),
+};
+export const severityWord = (severity: Severity): string => severities[severity]();
+export const severityTone = (severity: Severity) => (({ dropped: "off", changed: "risk", guessed: "none" }) as const)[severity];
+
+const fields: Record<string, () => string> = {
+  key_result: () => i18n._({ id: "imports.field.key_result", message: "Key result" }),
+  objective: () => i18n._({ id: "imports.field.objective", message: "Objective" }),
+  title: () => i18n._({ id: "imports.field.title", message: "Title" }),
+  external_id: () => i18n._({ id: "imports.field.external_id", message: "Id in the other tool" }),
+  owner_email: () => i18n._({ id: "imports.field.owner_email", message: "Owner's e-mail" }),
+  objective_owner: () => i18n._({ id: "imports.field.objective_owner", message: "Owner of the objective" }),
+  assignee_email: () => i18n._({ id: "imports.field.assignee_email", message: "Assignee's e-mail" }),
+  baseline: () => i18n._({ id: "imports.field.baseline", message: "Start value" }),
+  current: () => i18n._({ id: "imports.field.current", message: "Value now" }),
+  value: () => i18n._({ id: "imports.field.value", message: "Value of a date" }),
+  score_mid: () => i18n._({ id: "imports.field.score_mid", message: "Score in the middle" }),
+  score_end: () => i18n._({ id: "imports.field.score_end", message: "Score at the end" }),
+  kind: () => i18n._({ id: "imports.field.kind", message: "Kind of key result" }),
+  level: () => i18n._({ id: "imports.field.level", message: "Objective or key result" }),
+  parent: () => i18n._({ id: "imports.field.parent", message: "What it belongs to" }),
+  parent_id: () => i18n._({ id: "imports.field.parent_id", message: "Id of what it belongs to" }),
+  estimate_hours: () => i18n._({ id: "imports.field.estimate_hours", message: "Estimate in hours" }),
+  completed_at: () => i18n._({ id: "imports.field.completed_at", message: "Done at" }),
+  created_at: () => i18n._({ id: "imports.field.created_at", message: "Made at" }),
+};
+
+/** A field as people say it; the rest of the server's names are plain words already. */
+export function fieldWord(field: string): string {
+  const known = fields[field]?.();
+  if (known) return known;
+  const words = field.replaceAll("_", " ").replace("@", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

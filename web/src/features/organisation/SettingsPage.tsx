@@ -1,0 +1,57 @@
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { i18n } from "@/i18n/i18n";
+import { Page } from "@/ui/layout";
+import { useWorkspace } from "@/widgets/workspace";
+import styles from "./components/Lines.module.css";
+import { type SettingsSection, sectionOf } from "./rules";
+import { CyclesSection } from "./settings/CyclesSection";
+import { DangerSection } from "./settings/DangerSection";
+import { MembersSection } from "./settings/MembersSection";
+import { SampleSection } from "./settings/SampleSection";
+import { TokensSection } from "./settings/TokensSection";
+import { WorkspaceSection } from "./settings/WorkspaceSection";
+
+interface Entry {
+  id: SettingsSection;
+  label: () => string;
+  /** Whose page it is: a permission of the workspace, or everybody's. */
+  needs?: string;
+  draw: () => ReactNode;
+}
+
+const entries: Entry[] = [
+  { id: "workspace", label: () => i18n._({ id: "settings.workspace", message: "Workspace" }), draw: () => <WorkspaceSection /> },
+  { id: "members", label: () => i18n._({ id: "settings.members", message: "Members" }), needs: "contribute", draw: () => <MembersSection /> },
+  { id: "cycles", label: () => i18n._({ id: "settings.cycles", message: "Cycles" }), draw: () => <CyclesSection /> },
+  { id: "tokens", label: () => i18n._({ id: "settings.tokens", message: "API tokens" }), draw: () => <TokensSection /> },
+  { id: "sample", label: () => i18n._({ id: "settings.sample", message: "Sample company" }), needs: "manage_workspace", draw: () => <SampleSection /> },
+  { id: "danger", label: () => i18n._({ id: "settings.danger", message: "Danger zone" }), needs: "delete_workspace", draw: () => <DangerSection /> },
+];
+
+/** How this workspace works, and who is in it. */
+export function SettingsPage() {
+  const { slug, me } = useWorkspace();
+  const { section } = useParams({ strict: false });
+  const mine = entries.filter((entry) => !entry.needs || me.can[entry.needs]);
+  const shown = mine.find((entry) => entry.id === sectionOf(section)) ?? mine[0];
+  return (
+    <Page title={i18n._({ id: "settings.title", message: "Settings" })}>
+      <div className={styles.settings}>
+        <nav className={styles.tabs} aria-label={i18n._({ id: "settings.title", message: "Settings" })}>
+          {mine.map((entry) => (
+            <Link
+              key={entry.id}
+              to="/w/$workspace/settings/$section"
+              params={{ workspace: slug, section: entry.id }}
+              aria-current={entry === shown ? "page" : undefined}
+            >
+              {entry.label()}
+            </Link>
+          ))}
+        </nav>
+        <div>{shown?.draw()}</div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { memo } from "react";
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { AvatarStack } from "@/ui/Avatar";
+import { Icon } from "@/ui/icons";
+import { useToday } from "@/widgets/today";
+import type { TaskOut } from "../queries";
+import { DueDay } from "./DueDay";
+import { PriorityMark } from "./PriorityMark";
+import styles from "./TaskCard.module.css";
+
+/** What a card on the board says: title, then number, urgency, day, subtasks and people in one quiet line. */
+export const TaskCard = memo(function TaskCard({ task }: { task: TaskOut }) {
+  const today = useToday();
+  const locale = useFormatLocale();
+  const { counted, subtasks } = task;
+  return (
+    <span className={styles.card}>
+      <span className={styles.title} data-cancelled={task.status_type === "cancelled" || undefined}>
+        {task.title}
+      </span>
+      <span className={styles.facts}>
+        <span className="num">{task.label}</span>
+        <PriorityMark priority={task.priority} />
+        {task.due_on && <DueDay task={task} today={today} locale={locale} />}
+        {subtasks > 0 && (
+          <span className={`${styles.subtasks} num`} title={i18n._({ id: "work.card.subtasks", message: "Subtasks done" })}>
+            <Icon name="list" size={13} />
+            {counted.done}/{counted.leaves}
+          </span>
+        )}
+        {task.labels.slice(0, 2).map((label) => (
+          <span key={label} className={styles.label}>
+            {label}
+          </span>
+        ))}
+        {task.assignees.length > 0 && (
+          <span className={styles.people}>
+            <AvatarStack names={task.assignees.map((person) => person.name)} size={20} />
+          </span>
+        )}
+      </span>
+    </span>
+  );
+});

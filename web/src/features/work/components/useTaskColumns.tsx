@@ -1,0 +1,96 @@
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useFormatLocale } from "@/i18n/i18n";
+import { AvatarStack, Person } from "@/ui/Avatar";
+import type { GridColumn } from "@/ui/grid/types";
+import { Status } from "@/ui/Status";
+import { useToday } from "@/widgets/today";
+import { fieldName } from "../edits";
+import type { StatusRow, TaskOut } from "../queries";
+import { isClosed, priorities, statusTone } from "../rules";
+import { priorityWord } from "../words";
+import { DueDay } from "./DueDay";
+import { PriorityMark } from "./PriorityMark";
+import styles from "./ProjectTable.module.css";
+
+interface Given {
+  statuses: readonly StatusRow[];
+  people: readonly { id: string; name: string; hint?: string }[];
+  may: boolean;
+  /** Subtasks stand below their task: shown by their indent. */
+  indent: boolean;
+}
+
+const STEP = 18;
+
+export function useTaskColumns({ statuses, people, may, indent }: Given): GridColumn<TaskOut>[] {
+  const today = useToday();
+  const locale = useFormatLocale();
+  return useMemo(() => {
+    const byId = new Map(statuses.map((status) => [status.id, status]));
+    const statusOptions = statuses.map((status) => ({ value: status.id, label: status.name }));
+    const priorityOptions = priorities.map((priority) => ({ value: priority, label: priorityWord(priority) }));
+    const column = (id: string, width: number, rest: Omit<GridColumn<TaskOut>, "id" | "header" | "width">): GridColumn<TaskOut> => ({
+      id,
+      header: fieldName(id),
+      width,
+      ...rest,
+      edit: may ? rest.edit : undefined,
+    });
+    return [
+      { id: "number", header: "#", width: 78, value: (task) => task.number, render: (task) => <Number task={task} /> },
+      column("title", 380, { value: (task) => task.title, edit: () => ({ kind: "text", required: true }), render: (task) => <Title task={task} indent={indent} /> }),
+      column("status", 136, {
+        value: (task) => task.status_id,
+        edit: () => ({ kind: "select", options: statusOptions }),
+        render: (task) => <Status tone={statusTone(task.status_type)}>{byId.get(task.status_id)?.name}</Status>,
+      }),
+      // several people are chosen in the panel: Enter opens it there
+      column("assignees", 168, {
+        value: (task) => task.assignees[0]?.id ?? null,
+        edit: (task) => (task.assignees.length > 1 ? null : { kind: "person", people: [...task.assignees.filter((one) => !people.some((person) => person.id === one.id)), ...people] }),
+        render: (task) => <People task={task} />,
+      }),
+      column("due_on", 112, { value: (task) => task.due_on, edit: () => ({ kind: "date", today }), render: (task) => <DueDay task={task} today={today} locale={locale} /> }),
+      column("estimate_hours", 92, { value: (task) => task.estimate_hours, edit: () => ({ kind: "number", style: { unit: "h", decimals: 2 } }), align: "end" }),
+      column("priority", 116, {
+        value: (task) => task.priority,
+        edit: () => ({ kind: "select", options: priorityOptions }),
+        render: (task) => <PriorityMark priority={task.priority} withWord />,
+      }),
+      column("labels", 180, { value: (task) => task.labels.join(", ") || null, edit: () => ({ kind: "text" }), render: (task) => <span className={styles.labels}>{task.labels.map((label) => `#${label}`).join(" ")}</span> }),
+    ];
+  }, [statuses, people, may, indent, today, locale]);
+}
+
+function Number({ task }: { task: TaskOut }) {
+  return (
+    <Link to="." search={(before: Record<string, unknown>) => ({ ...before, task: task.id })} className={`${styles.number} num`} tabIndex={-1}>
+      {task.label}
+    </Link>
+  );
+}
+
+function Title({ task, indent }: { task: TaskOut; indent: boolean }) {
+  return (
+    <span
+      className={styles.title}
+      data-closed={isClosed(task.status_type) || undefined}
+      data-top={task.depth === 0 || undefined}
+      style={indent ? { paddingInlineStart: task.depth * STEP } : undefined}
+    >
+      {task.title}
+      {task.subtasks > 0 && (
+        <span className={`${styles.sub} num`}>
+          {task.counted.done}/{task.counted.leaves}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function People({ task }: { task: TaskOut }) {
+  const [only, ...others] = task.assignees;
+  if (!only) return null;
+  return others.length === 0 ? <Person name={only.name} size={20} /> : <AvatarStack names={task.assignees.map((person) => person.name)} size={20} />;
+}

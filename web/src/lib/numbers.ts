@@ -1,0 +1,69 @@
+/** Numbers as people write them. `locale` is a BCP 47 tag; undefined is the browser's own. */
+
+export interface NumberStyle {
+  /** Shown behind the number ("h", "leads"), or "%" which stays close to it, or a currency code such as "EUR". */
+  unit?: string | null;
+  /** Largest number of decimals; default 2. */
+  decimals?: number;
+  locale?: string;
+}
+
+const currency = /^[A-Z]{3}$/;
+
+/** 1234.5 with unit "h" -> "1,234.5 h"; a currency code takes its sign. */
+export function formatNumber(value: number, style: NumberStyle = {}): string {
+  const { unit, decimals = 2, locale } = style;
+  const options: Intl.NumberFormatOptions = { maximumFractionDigits: decimals };
+  if (unit && currency.test(unit) && Intl.supportedValuesOf("currency").includes(unit)) {
+    return new Intl.NumberFormat(locale, {
+      ...options,
+      style: "currency",
+      currency: unit,
+      minimumFractionDigits: Number.isInteger(value) ? 0 : Math.min(2, decimals),
+    }).format(value);
+  }
+  const digits = new Intl.NumberFormat(locale, options).format(value);
+  if (!unit) return digits;
+  return unit === "%" ? `${digits}%` : `${digits} ${unit}`;
+}
+
+/**
+ * 0.734 -> "73 %": the display rule of the arithmetic, with the server's own test vectors. Half up, away from zero, on the
+ * shortest decimal form; never "100 %" below 1, never "0 %" above 0, never "-0 %".
+ */
+export function formatShare(share: number, locale?: string): string {
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: false }).format(wholePercent(share))} %`;
+}
+
+export function wholePercent(share: number): number {
+  const percent = Number((Math.abs(share) * 100).toPrecision(15)); // 0.285 * 100 is 28.499999999999996
+  const whole = Math.floor(percent + 0.5);
+  if (share < 0) return whole === 0 ? 0 : -whole;
+  if (share < 1 && whole >= 100) return 99;
+  return share > 0 && whole === 0 ? 1 : whole;
+}
+
+/** "1.234,5" in German, "1,234.5" in English -> 1234.5; null when it is no number. Spaces and apostrophes group. */
+export function parseNumber(text: string, locale?: string): number | null {
+  const { group, decimal } = separators(locale);
+  const plain = text
+    .trim()
+    .replace(/[\s'’_]/g, "")
+    .replace(/%$/, "")
+    .replace("−", "-");
+  const unified = onlyDecimal(plain, group, decimal).split(group).join("").replace(decimal, ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(unified) ? Number(unified) : null;
+}
+
+/** "3.5" typed by a German is 3,5 and not 35: one foreign separator that cannot group thousands is read as the decimal one. */
+function onlyDecimal(text: string, group: string, decimal: string): string {
+  if (text.includes(decimal)) return text;
+  const parts = text.split(group);
+  return parts.length === 2 && parts[1]!.length !== 3 ? text.replace(group, decimal) : text;
+}
+
+function separators(locale?: string): { group: string; decimal: string } {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.8);
+  const decimal = parts.find((part) => part.type === "decimal")?.value ?? ".";
+  return { group: decimal === "." ? "," : ".", decimal };
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useId } from "react";
+import { Icon } from "../icons";
+import styles from "./Field.module.css";
+
+/** What every field takes; the names are those of @mantine/form's getInputProps, so `{...form.getInputProps("name")}` fits. */
+export interface FieldProps {
+  label: string;
+  /** A sentence under the label that helps to fill it in. */
+  help?: ReactNode;
+  error?: ReactNode;
+  required?: boolean;
+  /** The label is for screen readers only: in toolbars, where the place says what it is. */
+  hideLabel?: boolean;
+}
+
+export interface FieldIds {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+  "aria-required": true | undefined;
+}
+
+/** Label above, help, the control, its error: tied together for screen readers. */
+export function Field({ label, help, error, required, hideLabel, children }: FieldProps & { children: (ids: FieldIds) => ReactNode }) {
+  const id = useId();
+  const notes = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={hideLabel ? "visually-hidden" : styles.label}>
+        {label}
+        {required && !hideLabel && (
+          <span className={styles.star} aria-hidden="true">
+            *
+          </span>
+        )}
+      </label>
+      {help && (
+        <p id={`${id}-help`} className={styles.help}>
+          {help}
+        </p>
+      )}
+      {children({
+        id,
+        "aria-describedby": notes || undefined,
+        "aria-invalid": error ? true : undefined,
+        "aria-required": required || undefined,
+      })}
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          <Icon name="alert" size={14} />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

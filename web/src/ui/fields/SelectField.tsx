@@ -1,0 +1,67 @@
+import { lazy, type ReactNode, Suspense } from "react";
+import { Field, type FieldIds, type FieldProps } from "./Field";
+import styles from "./Field.module.css";
+
+export interface Option {
+  value: string;
+  label: string;
+  /** A second, quieter text in the list. */
+  hint?: string;
+  disabled?: boolean;
+}
+
+interface Shared extends FieldProps {
+  options: readonly Option[];
+  placeholder?: string;
+  disabled?: boolean;
+  /** Draws an option's label in the list: an avatar and a name. */
+  renderOption?: (option: Option) => ReactNode;
+}
+
+export interface SelectFieldProps extends Shared {
+  value: string | null;
+  onChange: (value: string | null) => void;
+  /** A button that empties it. */
+  clearable?: boolean;
+}
+
+export interface MultiSelectFieldProps extends Shared {
+  value: string[];
+  onChange: (value: string[]) => void;
+}
+
+export type SelectBodyProps = Omit<SelectFieldProps, keyof FieldProps> & { ids: FieldIds; label: string };
+export type MultiSelectBodyProps = Omit<MultiSelectFieldProps, keyof FieldProps> & { ids: FieldIds; label: string };
+
+const SelectBody = lazy(async () => ({ default: (await import("../mantine/SelectBody")).SelectBody }));
+const MultiSelectBody = lazy(async () => ({ default: (await import("../mantine/SelectBody")).MultiSelectBody }));
+
+/** One of many: typing filters. For two to four choices take `Segments` or `CardChoice`. */
+export function SelectField({ label, help, error, required, hideLabel, ...rest }: SelectFieldProps) {
+  return (
+    <Field {...{ label, help, error, required, hideLabel }}>
+      {(ids) => (
+        <Suspense fallback={<Waiting ids={ids} text={rest.options.find((option) => option.value === rest.value)?.label ?? rest.placeholder} />}>
+          <SelectBody {...rest} ids={ids} label={label} />
+        </Suspense>
+      )}
+    </Field>
+  );
+}
+
+export function MultiSelectField({ label, help, error, required, hideLabel, ...rest }: MultiSelectFieldProps) {
+  return (
+    <Field {...{ label, help, error, required, hideLabel }}>
+      {(ids) => (
+        <Suspense fallback={<Waiting ids={ids} text={rest.placeholder} />}>
+          <MultiSelectBody {...rest} ids={ids} label={label} />
+        </Suspense>
+      )}
+    </Field>
+  );
+}
+
+/** Keeps the place and the text until the list's code is there. */
+function Waiting({ ids, text = "" }: { ids: FieldIds; text?: string }) {
+  return <input {...ids} className={styles.control} value={text} readOnly aria-busy="true" />;
+}

@@ -1,0 +1,113 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, useCallback, useMemo, useRef } from "react";
+import { useLatest } from "@/lib/useLatest";
+import styles from "./Grid.module.css";
+import { GridHead } from "./GridHead";
+import { GridLine } from "./GridLine";
+import { headerLine, type Line, linesOf } from "./lines";
+import type { GridProps } from "./types";
+import { type GridKeys, useGridKeys } from "./useGridKeys";
+import { useGridPlace } from "./useGridPlace";
+import { useGridTable } from "./useGridTable";
+
+const height = { row: 36, group: 38 };
+
+/**
+ * A table one can work in by keyboard: arrows, PageUp/Down, Home/End move; typing, Enter or F2 edits; Enter saves and goes down, Tab saves
+ * and goes on, Escape leaves it as it was; Ctrl+Enter opens the row. The focus never leaves the grid itself (aria-activedescendant), so
+ * rows may come and go while one scrolls.
+ */
+export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
+  const { label, rows, columns, onEdit, groups, groupOf, groupNote, empty } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const { sorted, headers } = useGridTable(rows, columns);
+  const place = useGridPlace();
+  const { closed } = place;
+  const lines = useMemo(() => linesOf(sorted, { groups, groupOf, closed }), [sorted, groups, groupOf, closed]);
+  const at = place.indexIn(lines);
+
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    // the same functions while the lines are the same, or every line would be measured anew
+    estimateSize: useCallback((index: number) => (lines[index]?.kind === "group" ? height.group : height.row), [lines]),
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
+    overscan: 10,
+    scrollPaddingStart: height.row,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => withActive({ from: startIndex - overscan, to: endIndex + overscan, count }, at),
+  });
+  const keys = useGridKeys({ ...props, lines, headers, place, at, box, scrollTo: (index) => index >= 0 && virtual.scrollToIndex(index) });
+  const lineKeys = useLineKeys(keys);
+  const width = headers.reduce((sum, header) => sum + header.width, 0);
+  const template = { "--grid-columns": headers.map((header) => `${header.width}px`).join(" "), "--grid-width": `${width}px` } as CSSProperties;
+
+  return (
+    <div
+      ref={box}
+      role={groups ? "treegrid" : "grid"}
+      aria-label={label}
+      aria-rowcount={lines.length + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={place.cellId(at < 0 ? headerLine : (lines[at]?.id ?? headerLine))}
+      tabIndex={0}
+      className={styles.grid}
+      style={template}
+      onKeyDown={keys.press}
+      onCopy={keys.copy}
+      onPaste={keys.paste}
+    >
+      <GridHead headers={headers} columns={columns} place={place} active={at < 0} focusGrid={keys.focusGrid} />
+      <div role="rowgroup" className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const line: Line<Row> | undefined = lines[item.index];
+          if (!line) return null;
+          const active = item.index === at;
+          return (
+            <GridLine
+              key={line.id}
+              line={line}
+              index={item.index}
+              start={item.start}
+              columns={columns}
+              activeColumn={active ? place.column : null}
+              cellId={place.cellId}
+              editing={place.editing?.line === line.id ? place.editing : null}
+              groupNote={groupNote}
+              onEdit={onEdit}
+              keys={lineKeys}
+            />
+          );
+        })}
+      </div>
+      {lines.length === 0 && (
+        <div role="row">
+          <div role="gridcell" aria-colspan={columns.length} className={styles.empty}>
+            {empty}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The same functions for ever, so that a line is drawn again only when it changes. */
+function useLineKeys(keys: GridKeys): Pick<GridKeys, "click" | "done" | "toggle"> {
+  const latest = useLatest(keys);
+  return useMemo(
+    () => ({
+      click: (...given) => latest.current.click(...given),
+      done: (...given) => latest.current.done(...given),
+      toggle: (...given) => latest.current.toggle(...given),
+    }),
+    [latest],
+  );
+}
+
+/** The lines to draw: those in view and around it, and always the active one, which aria-activedescendant must find. */
+function withActive({ from, to, count }: { from: number; to: number; count: number }, active: number): number[] {
+  const first = Math.max(0, from);
+  const last = Math.min(count - 1, to);
+  const range = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
+  if (active >= 0 && active < first) return [active, ...range];
+  return active > last && active < count ? [...range, active] : range;
+}

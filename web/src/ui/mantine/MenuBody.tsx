@@ -1,0 +1,58 @@
+import "./Themed";
+import "@mantine/core/styles/Menu.layer.css";
+import { Menu as MantineMenu } from "@mantine/core";
+import { Fragment } from "react";
+import { Icon } from "../icons";
+import { Kbd } from "../Kbd";
+import type { MenuItem, MenuProps } from "../Menu";
+import styles from "../Menu.module.css";
+import { Themed } from "./Themed";
+
+/** Mounted by the click that opens it. */
+export function MenuBody({ trigger, items, sections, align = "start", label }: MenuProps) {
+  const groups = sections ?? [{ items: items ?? [] }];
+  return (
+    <Themed>
+      <MantineMenu defaultOpened alignItemsLabels="none" position={`bottom-${align}`} offset={4} radius="md">
+        <MantineMenu.Target>{trigger}</MantineMenu.Target>
+        <MantineMenu.Dropdown aria-label={label} className={styles.dropdown}>
+          {groups.map((group, at) => (
+            <Fragment key={group.label ?? at}>
+              {at > 0 && <MantineMenu.Divider />}
+              {group.label && <MantineMenu.Label className={styles.group}>{group.label}</MantineMenu.Label>}
+              {group.items.map((item) => (
+                <Item key={item.id} item={item} />
+              ))}
+            </Fragment>
+          ))}
+        </MantineMenu.Dropdown>
+      </MantineMenu>
+    </Themed>
+  );
+}
+
+function Item({ item }: { item: MenuItem }) {
+  const end = item.shortcut ? <Kbd keys={item.shortcut} /> : item.hint;
+  const shared = {
+    className: styles.item,
+    "data-danger": item.danger || undefined,
+    disabled: item.disabled,
+    onClick: item.run,
+  };
+  const icon = item.icon && <Icon name={item.icon} />;
+  if (item.checked === undefined) {
+    return (
+      <MantineMenu.Item {...shared} leftSection={icon} rightSection={end}>
+        {item.label}
+      </MantineMenu.Item>
+    );
+  }
+  return (
+    <MantineMenu.RadioItem {...shared} classNames={{ itemIndicator: styles.indicator }} value={item.id} checked={item.checked} rightSection={item.checked ? <Icon name="check" /> : end}>
+      <span className={styles.choice}>
+        {icon}
+        {item.label}
+      </span>
+    </MantineMenu.RadioItem>
+  );
+}

@@ -1,0 +1,84 @@
+import "./Themed";
+import "@mantine/core/styles/ScrollArea.layer.css";
+import "@mantine/core/styles/Input.layer.css";
+import "@mantine/core/styles/Combobox.layer.css";
+import "@mantine/core/styles/Pill.layer.css";
+import "@mantine/core/styles/PillsInput.layer.css";
+import { type ComboboxItem, MultiSelect, Select } from "@mantine/core";
+import type { ReactNode } from "react";
+import { i18n } from "@/i18n/i18n";
+import fieldStyles from "../fields/Field.module.css";
+import type { MultiSelectBodyProps, Option, SelectBodyProps } from "../fields/SelectField";
+import { Icon } from "../icons";
+import styles from "./SelectBody.module.css";
+import { Themed } from "./Themed";
+
+const classNames = { input: `${fieldStyles.control} ${styles.input}`, inputField: styles.inputField, pillsList: styles.pills, dropdown: styles.dropdown, option: styles.option, pill: styles.pill };
+
+export function SelectBody({ ids, label, options, value, onChange, clearable, placeholder, disabled, renderOption }: SelectBodyProps) {
+  return (
+    <Themed>
+      <Select
+        {...ids}
+        {...shared({ options: clearable ? [nobody(), ...options] : options, placeholder, disabled, renderOption })}
+        value={value}
+        onChange={(next) => onChange(next || null)}
+        clearable={clearable}
+        clearButtonProps={{ "aria-label": i18n._({ id: "ui.select.clear", message: "Clear {label}", values: { label } }) }}
+        allowDeselect={false}
+        checkIconPosition="right"
+        rightSection={clearable && value ? undefined : <Icon name="chevronUpDown" size={14} />}
+        rightSectionPointerEvents={clearable && value ? "all" : "none"}
+      />
+    </Themed>
+  );
+}
+
+export function MultiSelectBody({ ids, options, value, onChange, placeholder, disabled, renderOption }: MultiSelectBodyProps) {
+  return (
+    <Themed>
+      <MultiSelect
+        {...ids}
+        {...shared({ options, placeholder: value.length === 0 ? placeholder : undefined, disabled, renderOption })}
+        value={value}
+        onChange={onChange}
+        hidePickedOptions
+      />
+    </Themed>
+  );
+}
+
+/** The cross that empties is out of reach for the keyboard: the list has an entry for it, too. */
+const nobody = (): Option => ({ value: "", label: i18n._({ id: "ui.select.none", message: "None" }) });
+
+interface SharedProps {
+  options: readonly Option[];
+  placeholder?: string;
+  disabled?: boolean;
+  renderOption?: (option: Option) => ReactNode;
+}
+
+function shared({ options, placeholder, disabled, renderOption }: SharedProps) {
+  const byValue = new Map(options.map((option) => [option.value, option]));
+  const draw = ({ option }: { option: ComboboxItem }) => {
+    const own = byValue.get(option.value);
+    return (
+      <span className={styles.row}>
+        {own && own.value !== "" && renderOption ? renderOption(own) : option.label}
+        {own?.hint && <small>{own.hint}</small>}
+      </span>
+    );
+  };
+  return {
+    data: options.map(({ value, label: text, disabled: off }) => ({ value, label: text, disabled: off })),
+    classNames,
+    placeholder,
+    disabled,
+    searchable: true,
+    renderOption: draw,
+    nothingFoundMessage: i18n._({ id: "ui.select.nothing", message: "Nothing found" }),
+    comboboxProps: { shadow: "md", transitionProps: { duration: 90 }, zIndex: 400 },
+    // a tab stop where it scrolls (axe: scrollable-region-focusable)
+    attributes: { dropdown: { tabIndex: 0 } },
+  };
+}

@@ -1,0 +1,22 @@
+import { useEffect, useState } from "react";
+
+/** Gives the focus back to what opened an overlay when the overlay goes; drawn means open, so Mantine never sees it close. */
+export function useReturnFocus(): void {
+  const [opener] = useState(() => openerOf(document.activeElement));
+  useEffect(
+    () => () => {
+      // after the overlay has left the page, and unless something else has taken the focus meanwhile
+      setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body || !document.activeElement.isConnected;
+        if (lost && opener?.isConnected) opener.focus();
+      });
+    },
+    [opener],
+  );
+}
+
+/** An item of a menu goes with its menu: the menu's button is what opened it. */
+function openerOf(active: Element | null): HTMLElement | null {
+  const menu = active?.closest('[role="menu"]');
+  return (menu ? document.querySelector<HTMLElement>(`[aria-controls="${menu.id}"]`) : (active as HTMLElement | null)) ?? null;
+}

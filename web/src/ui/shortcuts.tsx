@@ -1,0 +1,68 @@
+import { useEffect } from "react";
+import { createStore, useStore } from "@/lib/store";
+import { useLatest } from "@/lib/useLatest";
+
+export interface Shortcut {
+  /** "mod+k", "?", "c", or one after the other: "g o". */
+  keys: string;
+  /** For the help: "Go to objectives". */
+  label: string;
+  /** Heading in the help; shortcuts of a page use the page's name. */
+  group: string;
+  run: () => void;
+}
+
+const registered = createStore<Shortcut[]>([]);
+const pause = 900;
+
+/** Keys that work while the component is on the screen, unless one is typing or an overlay is open. The help (?) lists them. */
+export function useShortcuts(shortcuts: Shortcut[]): void {
+  const latest = useLatest(shortcuts);
+  const signature = shortcuts.map((shortcut) => `${shortcut.keys}\n${shortcut.label}`).join("\n");
+  useEffect(() => {
+    const mine = latest.current.map((shortcut, at) => ({ ...shortcut, run: () => latest.current[at]?.run() }));
+    registered.set([...registered.get(), ...mine]);
+    return () => registered.set(registered.get().filter((shortcut) => !mine.includes(shortcut)));
+  }, [signature, latest]);
+}
+
+export const useRegisteredShortcuts = () => useStore(registered);
+
+/** Listens once for the whole app; app/ mounts it. */
+export function useShortcutKeys(): void {
+  useEffect(() => {
+    let before = "";
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const chord = chordOf(event);
+      if (!chord.startsWith("mod+") && isBusy(event.target)) return;
+      const sequence = before ? `${before} ${chord}` : chord;
+      // the newest registration wins: a page may take a key over from the shell
+      const found = registered.get().findLast((shortcut) => shortcut.keys === sequence || shortcut.keys === chord);
+      before = "";
+      clearTimeout(timer);
+      if (found) {
+        event.preventDefault();
+        found.run();
+      } else if (registered.get().some((shortcut) => shortcut.keys.startsWith(`${chord} `))) {
+        before = chord;
+        timer = setTimeout(() => (before = ""), pause);
+      }
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}
+
+export function chordOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
+  const mod = event.ctrlKey || event.metaKey ? "mod+" : "";
+  return `${mod}${event.altKey ? "alt+" : ""}${event.key.toLowerCase()}`;
+}
+
+/** Typing, choosing in a list, or under an open dialog: single keys are not ours. */
+function isBusy(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest("input, textarea, select, [role=menu], [role=listbox], [role=grid], [role=treegrid], [role=dialog]")) return true;
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+}

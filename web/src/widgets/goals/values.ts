@@ -1,0 +1,44 @@
+import { i18n } from "@/i18n/i18n";
+import { formatNumber } from "@/lib/numbers";
+
+export interface Measured {
+  kind: string;
+  unit?: string;
+  start?: number | null;
+  target?: number | null;
+  low?: number | null;
+  high?: number | null;
+  value?: number | null;
+}
+
+/** "94 s → 60 s, now 81 s"; "at least 99.9 %, now 99.7 %"; empty for kinds that show only progress. */
+export function valueLine(of: Measured, locale?: string): string {
+  const show = (value: number) => formatValue(value, of, locale);
+  const goal = goalLine(of, show);
+  if (!goal) return "";
+  if (of.value === null || of.value === undefined) return goal;
+  return i18n._({ id: "goals.value.now", message: "{goal}, now {now}", values: { goal, now: show(of.value) } });
+}
+
+/** A value in its unit; a share of a whole as a percent. */
+export function formatValue(value: number, of: Pick<Measured, "kind" | "unit">, locale?: string): string {
+  if (of.kind === "share") return formatNumber(value * 100, { unit: "%", decimals: 1, locale });
+  return formatNumber(value, { unit: of.unit || undefined, decimals: 2, locale });
+}
+
+function goalLine(of: Measured, show: (value: number) => string): string {
+  if (of.kind === "maintain") return bandLine(of, show);
+  if (of.target === null || of.target === undefined) return "";
+  if (of.start === null || of.start === undefined) return `→ ${show(of.target)}`;
+  return `${show(of.start)} → ${show(of.target)}`;
+}
+
+function bandLine({ low, high }: Measured, show: (value: number) => string): string {
+  const has = (value: number | null | undefined): value is number => value !== null && value !== undefined;
+  if (has(low) && has(high)) {
+    if (low === high) return i18n._({ id: "goals.band.exactly", message: "stay at {value}", values: { value: show(low) } });
+    return i18n._({ id: "goals.band.between", message: "stay within {low} and {high}", values: { low: show(low), high: show(high) } });
+  }
+  if (has(low)) return i18n._({ id: "goals.band.atLeast", message: "at least {value}", values: { value: show(low) } });
+  return has(high) ? i18n._({ id: "goals.band.atMost", message: "at most {value}", values: { value: show(high) } }) : "";
+}

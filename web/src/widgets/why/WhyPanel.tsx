@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { i18n } from "@/i18n/i18n";
+import { Button, IconButton } from "@/ui/Button";
+import { SidePanel } from "@/ui/SidePanel";
+import { ErrorState, SkeletonRows } from "@/ui/states";
+import { toast } from "@/ui/toast";
+import { useWorkspace } from "../workspace";
+import { Inputs, Moves, Parts, Values, Week } from "./parts";
+import { type Explanation, explanationQuery, readWhy, type Subject } from "./queries";
+import { asText } from "./text";
+import styles from "./WhyPanel.module.css";
+
+interface Step {
+  subject: Subject;
+  id: string;
+  title: string;
+}
+
+/** Why is this number what it is? Formula, inputs, shares, sources, times, persons; a click on a part digs deeper. */
+export function WhyPanel({ id, close }: { id: string; close: () => void }) {
+  const start = readWhy(id);
+  const [way, setWay] = useState<Step[]>([]);
+  const { slug } = useWorkspace();
+  const at = way.at(-1) ?? start;
+  const { data, error, refetch } = useQuery({ ...explanationQuery(slug, at?.subject ?? "objective", at?.id ?? ""), enabled: at !== null });
+  if (!at) return null;
+  return (
+    <SidePanel
+      title={i18n._({ id: "why.title", message: "Why this number?" })}
+      close={close}
+      actions={data && <CopyButton explanation={data} />}
+    >
+      {way.length > 0 && (
+        <Button size="s" variant="quiet" icon="undo" onClick={() => setWay(way.slice(0, -1))}>
+          {i18n._({ id: "why.back", message: "Back" })}
+        </Button>
+      )}
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
+      {!data && !error && <SkeletonRows rows={7} />}
+      {data && <Answer explanation={data} dig={(step) => setWay([...way, step])} />}
+    </SidePanel>
+  );
+}
+
+function Answer({ explanation, dig }: { explanation: Explanation; dig: (step: Step) => void }) {
+  const { progress, work } = explanation;
+  return (
+    <div className={styles.answer}>
+      <header className={styles.head}>
+        <h3>{explanation.title}</h3>
+        <p className={`${styles.number} num`}>{progress.display || "–"}</p>
+        <p className={styles.formula}>{explanation.formula}</p>
+        {work.display && (
+          <p className={styles.quiet}>
+            {i18n._({ id: "why.work", message: "Work below it: {share} done ({done} of {leaves}).", values: { share: work.display, done: work.done, leaves: work.leaves } })}
+          </p>
+        )}
+      </header>
+      <Inputs inputs={explanation.inputs} />
+      <Parts parts={explanation.parts} dig={dig} />
+      <Values explanation={explanation} />
+      <Week week={explanation.week} />
+      <Moves moves={explanation.moved_by} />
+    </div>
+  );
+}
+
+function CopyButton({ explanation }: { explanation: Explanation }) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(asText(explanation));
+    toast.show(i18n._({ id: "why.copied", message: "Copied" }));
+  };
+  return <IconButton icon="copy" label={i18n._({ id: "why.copy", message: "Copy as text" })} onClick={() => void copy()} />;
+}

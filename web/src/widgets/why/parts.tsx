@@ -1,0 +1,119 @@
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { formatMoment } from "@/lib/dates";
+import { formatNumber } from "@/lib/numbers";
+import type { Explanation, Move, Part, Subject } from "./queries";
+import { inputName, reasonName } from "./text";
+import styles from "./WhyPanel.module.css";
+
+/** The quantities of the formula with their values. */
+export function Inputs({ inputs }: { inputs: Explanation["inputs"] }) {
+  const locale = useFormatLocale();
+  if (inputs.length === 0) return null;
+  return (
+    <section>
+      <h4>{i18n._({ id: "why.inputs", message: "Inputs" })}</h4>
+      <dl className={styles.inputs}>
+        {inputs.map((input) => (
+          <div key={input.name}>
+            <dt>{inputName(input.name)}</dt>
+            <dd className="num">{input.value === null ? "–" : formatNumber(input.value, { unit: input.unit || undefined, decimals: 4, locale })}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** What it is made of: weight, share, and what each gives to the number. */
+export function Parts({ parts, dig }: { parts: readonly Part[]; dig: (step: { subject: Subject; id: string; title: string }) => void }) {
+  if (parts.length === 0) return null;
+  return (
+    <section>
+      <h4>{i18n._({ id: "why.parts", message: "Made of" })}</h4>
+      <ul className={styles.parts}>
+        {parts.map((part, at) => (
+          <PartRow key={part.id ?? at} part={part} dig={dig} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PartRow({ part, dig }: { part: Part; dig: (step: { subject: Subject; id: string; title: string }) => void }) {
+  const { id } = part;
+  const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a private goal" }) : part.label && part.label !== part.title ? `${part.label} ${part.title}` : part.title;
+  const counted = part.progress.counted ?? 0;
+  const about = part.counts
+    ? i18n._({ id: "why.part", message: "{progress} × {share} = {given}", values: { progress: part.progress.display || "–", share: part.share_display, given: points(part.contribution) } })
+    : i18n._({ id: "why.part.notCounted", message: "{progress}, not counted", values: { progress: part.progress.display || "–" } });
+  return (
+    <li className={styles.part} data-counts={part.counts || undefined}>
+      {id === null || part.hidden || !isGoal(part.subject) ? (
+        <span>{title}</span>
+      ) : (
+        <button type="button" className={styles.dig} onClick={() => dig({ subject: part.subject as Subject, id, title: part.title })}>
+          {title}
+        </button>
+      )}
+      <span className={`${styles.sum} num`}>{about}</span>
+      {part.counts && (
+        <span className={styles.bar} aria-hidden="true" style={{ inlineSize: `${Math.max(2, part.share * 100)}%` }}>
+          <i style={{ inlineSize: `${counted * 100}%` }} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+const isGoal = (subject: string): subject is Subject => subject === "objective" || subject === "key_result";
+
+const points = (contribution: number | null): string =>
+  contribution === null ? "–" : i18n._({ id: "why.points", message: "{n} points", values: { n: Math.round(contribution * 1000) / 10 } });
+
+/** The value that counts now: from whom, when, with which note. */
+export function Values({ explanation }: { explanation: Explanation }) {
+  const locale = useFormatLocale();
+  const { current } = explanation;
+  if (!current) return null;
+  const who = current.author?.name ?? current.source;
+  return (
+    <section>
+      <h4>{i18n._({ id: "why.value", message: "The value that counts" })}</h4>
+      <p>{i18n._({ id: "why.value.by", message: "Recorded by {who}, {when}", values: { who, when: formatMoment(current.effective_at, locale) } })}</p>
+      {current.note && <q>{current.note}</q>}
+    </section>
+  );
+}
+
+/** What changed since a week ago. */
+export function Week({ week }: { week: Explanation["week"] }) {
+  if (!week.known) return null;
+  return (
+    <section>
+      <h4>{i18n._({ id: "why.week", message: "A week ago" })}</h4>
+      <p className="num">{week.display || "–"}</p>
+    </section>
+  );
+}
+
+/** What moved it, newest first, with who did what. */
+export function Moves({ moves }: { moves: readonly Move[] }) {
+  const locale = useFormatLocale();
+  if (moves.length === 0) return null;
+  return (
+    <section>
+      <h4>{i18n._({ id: "why.moves", message: "Moved by" })}</h4>
+      <ol className={styles.moves}>
+        {moves.map((move, at) => (
+          <li key={`${move.at}-${at}`}>
+            <span className="num">
+              {move.old_display || "–"} → {move.new_display || "–"}
+            </span>
+            <span>{[move.cause?.label ?? reasonName(move.why), move.actor?.name].filter(Boolean).join(" · ")}</span>
+            <time dateTime={move.at}>{formatMoment(move.at, locale)}</time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

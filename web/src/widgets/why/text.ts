@@ -1,0 +1,41 @@
+import { i18n } from "@/i18n/i18n";
+import type { Explanation } from "./queries";
+
+const names: Record<string, () => string> = {
+  start: () => i18n._({ id: "why.input.start", message: "Baseline" }),
+  target: () => i18n._({ id: "why.input.target", message: "Target" }),
+  value: () => i18n._({ id: "why.input.value", message: "Value now" }),
+  done: () => i18n._({ id: "why.input.done", message: "Done" }),
+  total: () => i18n._({ id: "why.input.total", message: "In all" }),
+  hours: () => i18n._({ id: "why.input.hours", message: "Hours estimated" }),
+  hours_done: () => i18n._({ id: "why.input.hoursDone", message: "Hours done" }),
+};
+
+/** A quantity of a formula as people say it. */
+export const inputName = (name: string): string => names[name]?.() ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
+
+const reasons: Record<string, () => string> = {
+  measurement: () => i18n._({ id: "why.reason.measurement", message: "a new value" }),
+  work: () => i18n._({ id: "why.reason.work", message: "work" }),
+  graph: () => i18n._({ id: "why.reason.graph", message: "a change of goals or weights" }),
+  definition: () => i18n._({ id: "why.reason.definition", message: "a change of its definition" }),
+  time: () => i18n._({ id: "why.reason.time", message: "the day" }),
+  repair: () => i18n._({ id: "why.reason.repair", message: "a repair" }),
+};
+
+/** Why a number moved where no single thing did it. */
+export const reasonName = (why: string): string => reasons[why]?.() ?? why;
+
+/** The explanation as plain text, to be pasted into a mail. */
+export function asText(explanation: Explanation): string {
+  const lines = [`${explanation.title}: ${explanation.progress.display || "–"}`, explanation.formula];
+  for (const input of explanation.inputs) lines.push(`${inputName(input.name)}: ${input.value ?? "–"} ${input.unit}`.trim());
+  for (const part of explanation.parts) {
+    const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a private goal" }) : part.title;
+    lines.push(`- ${title}: ${part.progress.display || "–"} × ${part.share_display}`);
+  }
+  for (const move of explanation.moved_by) {
+    lines.push(`${move.at.slice(0, 16).replace("T", " ")}  ${move.old_display} → ${move.new_display}  ${move.cause?.label ?? reasonName(move.why)}`);
+  }
+  return lines.join("\n");
+}

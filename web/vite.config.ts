@@ -1,0 +1,64 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const OUT = join(import.meta.dirname, "../headway/static");
+const API = process.env.HEADWAY_API ?? "http://127.0.0.1:8000";
+
+/** Writes NAME.br and NAME.gz beside every text asset, so that the server compresses nothing itself. */
+function precompress(): Plugin {
+  let folder = OUT;
+  return {
+    name: "headway-precompress",
+    apply: "build",
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+      for (const file of files.filter((name) => /\.(js|css|html|svg|json|txt|webmanifest)$/.test(name))) {
+        const path = join(folder, file);
+        const text = readFileSync(path);
+        if (text.length < 512) continue;
+        writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }));
+        writeFileSync(`${path}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+      }
+    },
+  };
+}
+
+/** Libraries of the first route get chunks of their own: automatic chunking may then not carry a lazy page's code there. */
+const firstRouteChunks = [
+  { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  { name: "router", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store)[\\/]/ },
+  { name: "query", test: /node_modules[\\/]@tanstack[\\/](react-query|query-core)[\\/]/ },
+  { name: "i18n", test: /node_modules[\\/](@lingui|@messageformat|moo)[\\/]/ },
+];
+
+export default defineConfig({
+  plugins: [react(), lingui(), precompress()],
+  resolve: { alias: { "@": join(import.meta.dirname, "src") } },
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2023",
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: firstRouteChunks } } },
+  },
+  server: { port: 5173, proxy: { "/api": { target: API } } },
+  test: {
+    globals: true,
+    css: { include: [] },
+    testTimeout: 20_000,
+    // a page costs a second to set up: pure rules run without one. A .test.ts that needs it is a .test.tsx.
+    projects: [
+      { extends: true, test: { name: "rules", environment: "node", include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"] } },
+      { extends: true, test: { name: "pages", environment: "jsdom", include: ["src/**/*.test.tsx"], setupFiles: ["src/testing/setup.ts"] } },
+    ],
+  },
+});
