@@ -32,14 +32,18 @@ def build() -> None:
     STAMP.write_text(sources())
 
 
-def install() -> list[str]:
-    """The locked packages, unless they are there already. Returns the npm to call."""
+def install(*, tools: bool = False) -> list[str]:
+    """The locked packages, unless they are there already. Returns the npm to call.
+
+    `tools` adds what only checks and tests need; building does without, which halves a first start.
+    """
     npm = _npm()
     lock = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
     installed = WEB / "node_modules" / ".installed-from"
-    if not installed.exists() or installed.read_text() != lock:
-        _run(npm, "ci", "--no-audit", "--no-fund", "--loglevel=error")
-        installed.write_text(lock)
+    present = installed.read_text().split() if installed.exists() else []
+    if present[:1] != [lock] or (tools and present[1:] != ["tools"]):
+        _run(npm, "ci", *([] if tools else ["--omit=dev"]), "--no-audit", "--no-fund", "--loglevel=error")
+        installed.write_text(f"{lock} tools" if tools else lock)
     return npm
 
 
@@ -96,7 +100,7 @@ def main(arguments: list[str]) -> None:
     if arguments == ["--system-node"]:
         sys.exit(0 if system_node() else 1)
     if arguments[:1] == ["run"]:
-        _run(install(), "run", "--silent", *arguments[1:])
+        _run(install(tools=True), "run", "--silent", *arguments[1:])
     else:
         build()
 

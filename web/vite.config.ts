@@ -3,8 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vite";
 
 const OUT = join(import.meta.dirname, "../headway/static");
 const API = process.env.HEADWAY_API ?? "http://127.0.0.1:8000";
@@ -51,14 +50,4 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: firstRouteChunks } } },
   },
   server: { port: 5173, proxy: { "/api": { target: API } } },
-  test: {
-    globals: true,
-    css: { include: [] },
-    testTimeout: 20_000,
-    // a page costs a second to set up: pure rules run without one. A .test.ts that needs it is a .test.tsx.
-    projects: [
-      { extends: true, test: { name: "rules", environment: "node", include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"] } },
-      { extends: true, test: { name: "pages", environment: "jsdom", include: ["src/**/*.test.tsx"], setupFiles: ["src/testing/setup.ts"] } },
-    ],
-  },
 });

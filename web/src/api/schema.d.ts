@@ -1897,6 +1897,9 @@ export interface components {
             };
             kind: string;
             reason: string;
+            subject: string;
+            /** Format: uuid */
+            subject_id: string;
         };
         /** ChildOut */
         ChildOut: {

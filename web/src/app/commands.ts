@@ -45,4 +45,26 @@ export const commands: Command[] = [
     keywords: "assigned todo",
     run: ({ workspace, go }) => go(`/w/${workspace}/projects?view=mine`),
   },
+  {
+    id: "invite",
+    label: () => i18n._({ id: "people.invite", message: "Invite people" }),
+    icon: "mail",
+    keywords: "member colleague join link",
+    hiddenFromGuests: true,
+    run: ({ workspace, go }) => go(`/w/${workspace}/settings/members`),
+  },
+  {
+    id: "tokens",
+    label: () => i18n._({ id: "settings.tokens", message: "API tokens" }),
+    icon: "lock",
+    keywords: "key program script",
+    run: ({ workspace, go }) => go(`/w/${workspace}/settings/tokens`),
+  },
+  {
+    id: "teams",
+    label: () => i18n._({ id: "people.teams", message: "Teams" }),
+    icon: "people",
+    keywords: "organisation chart tree",
+    run: ({ workspace, go }) => go(`/w/${workspace}/people?view=teams`),
+  },
 ];

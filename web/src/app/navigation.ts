@@ -19,6 +19,7 @@ export const navigation: NavigationEntry[] = [
   { id: "objectives", label: () => i18n._({ id: "nav.objectives", message: "Objectives" }), icon: "target", path: "objectives", key: "o" },
   { id: "projects", label: () => i18n._({ id: "nav.projects", message: "Projects" }), icon: "layers", path: "projects", key: "p" },
   { id: "people", label: () => i18n._({ id: "nav.people", message: "People" }), icon: "people", path: "people", key: "e" },
+  { id: "import", label: () => i18n._({ id: "nav.import", message: "Import" }), icon: "upload", path: "import", key: "i", hiddenFromGuests: true },
   { id: "settings", label: () => i18n._({ id: "nav.settings", message: "Settings" }), icon: "gear", path: "settings", key: "s" },
 ];
 

@@ -5,6 +5,7 @@ import { CrashPage, NotFoundPage } from "./errors";
 import { hrefOf, navigation } from "./navigation";
 import { goalsRoutes } from "./routes/goals";
 import { identityRoutes } from "./routes/identity";
+import { importsRoutes } from "./routes/imports";
 import { organisationRoutes } from "./routes/organisation";
 import { rootRoute, workspaceRoute } from "./routes/root";
 import { workRoutes } from "./routes/work";
@@ -22,7 +23,7 @@ const workspaceIndex = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...organisationRoutes, ...workRoutes]),
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...organisationRoutes, ...workRoutes]),
 ]);
 
 export const router = createRouter({

@@ -7,13 +7,14 @@ import { createQueryClient } from "@/api/queryClient";
 import { startLanguage } from "@/i18n/i18n";
 import { UiProvider } from "@/ui/Provider";
 
-/** Draws something inside the providers of the app, under a router with that one page. Returns the page's user, and the query client. */
+/** Draws something inside the providers of the app, under a router with that one page (`at: "/w/acme/x"` gives it a workspace). Returns the page's user, and the query client. */
 export async function draw(children: ReactNode, { at = "/" }: { at?: string } = {}) {
   await startLanguage("en-GB");
   const client = createQueryClient();
   const root = createRootRoute();
   const any = createRoute({ getParentRoute: () => root, path: "$", component: () => children });
-  const router = createRouter({ routeTree: root.addChildren([any]), history: createMemoryHistory({ initialEntries: [at] }) });
+  const inside = createRoute({ getParentRoute: () => root, path: "/w/$workspace/$", component: () => children });
+  const router = createRouter({ routeTree: root.addChildren([any, inside]), history: createMemoryHistory({ initialEntries: [at] }) });
   const drawn = render(
     <QueryClientProvider client={client}>
       <UiProvider>

@@ -1,15 +1,20 @@
 import { Trans } from "@lingui/react";
-import { useSyncExternalStore } from "react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { i18n } from "@/i18n/i18n";
 import { useLiveState } from "@/live/useLive";
+import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/icons";
+import { useWorkspace } from "@/widgets/workspace";
 import styles from "./AppLayout.module.css";
 
+const ClearSampleDialog = lazy(async () => ({ default: (await import("@/widgets/sample/ClearSampleDialog")).ClearSampleDialog }));
 const patience = 4_000;
 
 /** Says it only when it matters: offline at once, a lost stream after some seconds, a sample workspace always. */
 export function ConnectionBanner({ sample }: { sample: string | null }) {
   const online = useOnline();
+  const mayClear = useWorkspace().me.can.manage_workspace;
+  const [clearing, setClearing] = useState(false);
   const lost = useLasting(useLiveState() === "waiting", patience);
   return (
     <div role="status" data-no-print>
@@ -28,8 +33,18 @@ export function ConnectionBanner({ sample }: { sample: string | null }) {
       {sample && (
         <p className={styles.banner} data-tone="none">
           <Icon name="info" />
-          <Trans id="app.sample" message="{name} is a sample company: change anything, nothing here is real." values={{ name: sample }} />
+          <Trans id="app.sampleCompany" message="{name} is a sample company. Clear it when you are ready." values={{ name: sample }} />
+          {mayClear && (
+            <Button size="s" onClick={() => setClearing(true)}>
+              {i18n._({ id: "app.sampleClear", message: "Clear it" })}
+            </Button>
+          )}
         </p>
+      )}
+      {clearing && (
+        <Suspense fallback={null}>
+          <ClearSampleDialog close={() => setClearing(false)} />
+        </Suspense>
       )}
     </div>
   );

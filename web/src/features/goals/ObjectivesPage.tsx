@@ -42,6 +42,7 @@ export function ObjectivesPage() {
       }
       bar={<ObjectiveFilters filters={filters} change={filter} />}
     >
+      {filters.cycle === undefined && cycles.data && <NoCycleYet />}
       {objectives.isPending && !failed && <SkeletonRows rows={10} height={42} />}
       {failed?.error && <ErrorState error={failed.error} retry={() => void failed.refetch()} />}
       {objectives.data && objectives.data.items.length > 0 && (
@@ -66,6 +67,11 @@ function NothingFound({ clear }: { clear: () => void }) {
       action={<Button onClick={clear}>{i18n._({ id: "goals.objectives.clearFilters", message: "Show all" })}</Button>}
     />
   );
+}
+
+/** For the second or two in which a new workspace gets its year. */
+function NoCycleYet() {
+  return <p role="status">{i18n._({ id: "goals.cycle.soon", message: "The quarters of this year are being set up; they appear here by themselves." })}</p>;
 }
 
 function NoObjectives({ write }: { write: () => void }) {

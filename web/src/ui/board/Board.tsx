@@ -67,7 +67,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     setChosen(id);
     focus(id, column);
   };
-  const hands: BoardHands<Card> = {
+  const hands = useHands<Card>({
     board,
     columns,
     renderCard: props.renderCard,
@@ -82,12 +82,12 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     press(event, card) {
       if (!event.key.startsWith("Arrow")) return;
       event.preventDefault();
-      const target = event.shiftKey && hands.canMove(card) ? carry(lists, card.id, event.key) : null;
+      const target = event.shiftKey && (props.canMove?.(card) ?? true) ? carry(lists, card.id, event.key) : null;
       const next = event.shiftKey ? card.id : neighbour(lists, card.id, event.key);
       if (target) move(card.id, target);
       if (next) go(next, target?.column);
     },
-  };
+  });
   return (
     <div ref={box} role="group" aria-label={label} className={styles.board}>
       <p id={`${board}-keys`} className="visually-hidden">
@@ -100,6 +100,29 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
         <BoardColumn key={list.column} column={columns[at]!} cards={list.own} active={active} hands={hands} onAdd={onAdd} />
       ))}
     </div>
+  );
+}
+
+/** The same functions for ever; anew only when columns are called differently or cards are drawn by something else. */
+function useHands<Card extends { id: string }>(given: BoardHands<Card>): BoardHands<Card> {
+  const latest = useLatest(given);
+  const { board, renderCard } = given;
+  const names = given.columns.map((column) => `${column.id} ${column.title}`).join("\n");
+  return useMemo(
+    () => ({
+      board,
+      renderCard,
+      columns: latest.current.columns,
+      nameOf: (card) => latest.current.nameOf(card),
+      canMove: (card) => latest.current.canMove(card),
+      press: (event, card) => latest.current.press(event, card),
+      choose: (card) => latest.current.choose(card),
+      open: (card) => latest.current.open(card),
+      moveTo: (card, column) => latest.current.moveTo(card, column),
+    }),
+    // the names stand for the columns, whose counts change all the time
+    // oxlint-disable-next-line react/exhaustive-deps
+    [board, renderCard, names, latest],
   );
 }
 

@@ -1,7 +1,7 @@
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { attachClosestEdge, type Edge, extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { IconButton } from "../Button";
 import { Menu } from "../Menu";
@@ -15,7 +15,7 @@ interface BoardCardProps<Card> {
   hands: BoardHands<Card>;
 }
 
-export function BoardCard<Card extends { id: string }>({ card, column, active, hands }: BoardCardProps<Card>) {
+function PlainBoardCard<Card extends { id: string }>({ card, column, active, hands }: BoardCardProps<Card>) {
   const box = useRef<HTMLDivElement>(null);
   const movable = hands.canMove(card);
   const { dragged, edge } = useDrag(box, { card: card.id, board: hands.board, movable });
@@ -53,6 +53,9 @@ export function BoardCard<Card extends { id: string }>({ card, column, active, h
     </div>
   );
 }
+
+/** Drawn anew only when it changes: while one card is carried the others stay as they are. */
+export const BoardCard = memo(PlainBoardCard) as typeof PlainBoardCard;
 
 function useDrag(box: React.RefObject<HTMLDivElement | null>, { card, board, movable }: { card: string; board: string; movable: boolean }) {
   const [dragged, setDragged] = useState(false);

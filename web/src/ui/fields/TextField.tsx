@@ -16,7 +16,7 @@ export type TextFieldProps = FieldProps & Text & Native<InputHTMLAttributes<HTML
 export function TextField({ label, help, error, required, hideLabel, value, onChange, ...rest }: TextFieldProps) {
   return (
     <Field {...{ label, help, error, required, hideLabel }}>
-      {(ids) => <input className={styles.control} {...rest} data-autofocus={rest.autoFocus || undefined} {...ids} value={value} onChange={(event) => onChange(event.currentTarget.value)} />}
+      {(ids) => <input className={styles.control} data-autofocus={rest.autoFocus || undefined} {...rest} {...ids} value={value} onChange={(event) => onChange(event.currentTarget.value)} />}
     </Field>
   );
 }

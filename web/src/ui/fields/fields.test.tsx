@@ -22,7 +22,7 @@ interface Values {
 }
 const start: Values = { name: "", password: "", target: 5, due: null, owner: null, kind: "team", view: "list" };
 
-async function form() {
+async function drawn() {
   const seen: { values: Values } = { values: start };
   function Form() {
     const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -49,7 +49,7 @@ async function form() {
 }
 
 it("ties label, help and the server's message to the field, until it is edited", async () => {
-  const { user, values } = await form();
+  const { user, values } = await drawn();
   const field = screen.getByRole("textbox", { name: /Name/ });
   expect(field).toHaveAccessibleDescription("Of the goal");
   await user.click(screen.getByRole("button", { name: "Send" }));
@@ -65,7 +65,7 @@ it("ties label, help and the server's message to the field, until it is edited",
 });
 
 it("shows and hides a password", async () => {
-  const { user } = await form();
+  const { user } = await drawn();
   const field = screen.getByLabelText("Password");
   expect(field).toHaveAttribute("type", "password");
   await user.click(screen.getByRole("button", { name: "Show password" }));
@@ -73,7 +73,7 @@ it("shows and hides a password", async () => {
 });
 
 it("reads numbers while one types and complains in words", async () => {
-  const { user, values } = await form();
+  const { user, values } = await drawn();
   const field = screen.getByRole("textbox", { name: "Target" });
   await user.clear(field);
   expect(values().target).toBeNull();
@@ -86,7 +86,7 @@ it("reads numbers while one types and complains in words", async () => {
 });
 
 it("takes a day in words, and shows it as a day", async () => {
-  const { user, values } = await form();
+  const { user, values } = await drawn();
   const field = screen.getByRole("textbox", { name: "Due" });
   await user.type(field, "+2w{Enter}");
   expect(values().due).toBe("2026-12-02");
@@ -98,7 +98,7 @@ it("takes a day in words, and shows it as a day", async () => {
 });
 
 it("picks a day from the calendar and comes back to the field", async () => {
-  const { user, values } = await form();
+  const { user, values } = await drawn();
   await user.click(screen.getByRole("button", { name: "Calendar for Due" }));
   await user.click(await screen.findByRole("button", { name: "In a week" }, { timeout: 8_000 }));
   expect(values().due).toBe("2026-11-25");
@@ -106,7 +106,7 @@ it("picks a day from the calendar and comes back to the field", async () => {
 });
 
 it("finds a person by typing, and can empty the field", async () => {
-  const { user, values } = await form();
+  const { user, values } = await drawn();
   await waitFor(() => expect(screen.getByLabelText("Owner")).not.toHaveAttribute("aria-busy"), { timeout: 8_000 });
   await user.click(screen.getByLabelText("Owner"));
   await user.keyboard("jo");
@@ -118,7 +118,7 @@ it("finds a person by typing, and can empty the field", async () => {
 });
 
 it("chooses by radio", async () => {
-  const { user, values } = await form();
+  const { user, values } = await drawn();
   await user.click(screen.getByRole("radio", { name: /Demo/ }));
   await user.click(screen.getByRole("radio", { name: "Board" }));
   expect(values()).toMatchObject({ kind: "demo", view: "board" });

@@ -15,8 +15,15 @@ export function DialogBody({ title, close, size = "m", children }: DialogProps) 
   return (
     <Themed>
       <Modal opened onClose={close} title={title} size={widths[size]} yOffset="10dvh" classNames={parts} transitionProps={{ duration: 120 }}>
-        {children}
+        <div ref={startInFirstField}>{children}</div>
       </Modal>
     </Themed>
   );
+}
+
+/** Mantine gives the focus to what is marked, else to the close button: a form starts in its first field. */
+function startInFirstField(body: HTMLDivElement | null): void {
+  if (body && !body.querySelector("[data-autofocus]")) {
+    body.querySelector("input:not([type=hidden]), textarea, select")?.setAttribute("data-autofocus", "true");
+  }
 }

@@ -23,6 +23,7 @@ export function SelectBody({ ids, label, options, value, onChange, clearable, pl
         {...shared({ options: clearable ? [nobody(), ...options] : options, placeholder, disabled, renderOption })}
         value={value}
         onChange={(next) => onChange(next || null)}
+        onDropdownOpen={selectTyped}
         clearable={clearable}
         clearButtonProps={{ "aria-label": i18n._({ id: "ui.select.clear", message: "Clear {label}", values: { label } }) }}
         allowDeselect={false}
@@ -47,6 +48,11 @@ export function MultiSelectBody({ ids, options, value, onChange, placeholder, di
     </Themed>
   );
 }
+
+/** What stands in the field is the choice, not a search: typing replaces it. */
+const selectTyped = () => {
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+};
 
 /** The cross that empties is out of reach for the keyboard: the list has an entry for it, too. */
 const nobody = (): Option => ({ value: "", label: i18n._({ id: "ui.select.none", message: "None" }) });
@@ -75,6 +81,7 @@ function shared({ options, placeholder, disabled, renderOption }: SharedProps) {
     placeholder,
     disabled,
     searchable: true,
+    selectFirstOptionOnChange: true,
     renderOption: draw,
     nothingFoundMessage: i18n._({ id: "ui.select.nothing", message: "Nothing found" }),
     comboboxProps: { shadow: "md", transitionProps: { duration: 90 }, zIndex: 400 },

@@ -22,8 +22,9 @@ interface TaskFilterBarProps {
 /** The view, and what narrows it; all of it lives in the address. */
 export function TaskFilterBar({ project, filters, change }: TaskFilterBarProps) {
   const board = filters.view === "board";
+  const [open, setOpen] = useState(false);
   return (
-    <div className={styles.bar} role="search" data-no-print>
+    <div className={styles.bar} role="search" data-no-print data-open={open || undefined}>
       <Segments
         label={i18n._({ id: "work.view", message: "View" })}
         value={board ? "board" : "table"}
@@ -33,6 +34,9 @@ export function TaskFilterBar({ project, filters, change }: TaskFilterBarProps) 
           { value: "board", label: i18n._({ id: "work.view.board", message: "Board" }) },
         ]}
       />
+      <Button className={styles.toggle} icon="filter" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {i18n._({ id: "work.filter", message: "Filter" })}
+      </Button>
       <WhoWhen filters={filters} change={change} />
       <SelectField
         label={i18n._({ id: "work.status", message: "Status" })}

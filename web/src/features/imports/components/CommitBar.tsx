@@ -1,0 +1,38 @@
+import { useNavigate } from "@tanstack/react-router";
+import { i18n } from "@/i18n/i18n";
+import { Button } from "@/ui/Button";
+import { useWorkspace } from "@/widgets/workspace";
+import type { Import } from "../queries";
+import { countsLine } from "../words";
+import { useCommit, useForget } from "../writes";
+import styles from "./Imports.module.css";
+
+/** Always in view while there is something to decide: import it, or forget the file. */
+export function CommitBar({ shown }: { shown: Import }) {
+  const { slug } = useWorkspace();
+  const navigate = useNavigate();
+  const commit = useCommit();
+  const forget = useForget();
+  if (!shown.can.commit && !shown.can.delete) return null;
+  const leave = () => forget.ask(shown.id).then(() => navigate({ to: "/w/$workspace/import", params: { workspace: slug } })).catch(() => undefined);
+  const asksCycle = shown.questions.some((question) => question.about === "cycle") && !shown.answers.cycle_id;
+  return (
+    <div className={styles.bar} data-no-print>
+      <span className={styles.quiet}>
+        {shown.can.commit && (asksCycle ? i18n._({ id: "imports.cycleFirst", message: "Choose a cycle first." }) : countsLine(shown.counts))}
+      </span>
+      <span className={styles.buttons}>
+        {shown.can.delete && (
+          <Button variant="quiet" busy={forget.isPending} onClick={() => void leave()}>
+            {i18n._({ id: "imports.forget", message: "Forget this file" })}
+          </Button>
+        )}
+        {shown.can.commit && (
+          <Button variant="primary" busy={commit.isPending} disabled={asksCycle} onClick={() => commit.run(shown.id)}>
+            {i18n._({ id: "imports.commit", message: "Import" })}
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}
