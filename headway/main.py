@@ -26,6 +26,7 @@ from headway.core.settings import Settings
 from headway.core.subjects import Registry, Subject
 from headway.demo import jobs as demo_jobs
 from headway.demo import routes as demo_routes
+from headway.goals import jobs as goals_jobs
 from headway.goals import queries as goals_queries
 from headway.goals import routes as goals_routes
 from headway.identity import jobs as identity_jobs
@@ -66,7 +67,14 @@ ROUTES: list[HTTPRouteHandler] = [
     *search_routes.ROUTES,
     *work_routes.ROUTES,
 ]
-JOBS: list[Job] = [*demo_jobs.JOBS, *identity_jobs.JOBS, *imports_jobs.JOBS, *organisation_jobs.JOBS, *work_jobs.JOBS]
+JOBS: list[Job] = [
+    *demo_jobs.JOBS,
+    *goals_jobs.JOBS,
+    *identity_jobs.JOBS,
+    *imports_jobs.JOBS,
+    *organisation_jobs.JOBS,
+    *work_jobs.JOBS,
+]
 SUBJECTS: list[Subject] = [
     *goals_queries.SUBJECTS,
     *imports_queries.SUBJECTS,

@@ -3,8 +3,9 @@
 --
 -- `headway_guest_floor('objective', 'id = any (array(select headway_shared(''objective'')))')` closes a tenant table to
 -- guests but for the rows of the condition. The condition may use indexed equality and `= any (array(select ..))` only;
--- a subselect of another table stands under that table's own floor:
--- `headway_guest_floor('key_result', 'objective_id = any (array(select id from objective))')`.
+-- a subselect of another table stands under that table's own floor, and belongs into a function of its own, or else
+-- every statement of every member would plan it: `headway_guest_floor('key_result', 'objective_id = any (array(select
+-- goals_shared_objectives()))')`.
 -- `headway_guest_opens(table, name, condition)` opens more rows of a closed table for a room above.
 --
 -- The tests are on the length because the planner takes `<>` for nearly always true and `=` for hardly ever, which is
@@ -108,8 +109,11 @@ $$;
 select headway_guest_floor('share', 'member_id = nullif((select current_setting(''headway.guest'')), '''')::uuid');
 select headway_guest_floor('team', 'id = any (array(select headway_shared(''team'')))');
 select headway_guest_floor('team_member', 'team_id = any (array(select headway_shared(''team'')))');
+create function organisation_shared_people() returns setof uuid language sql stable as $$
+  select member_id from team_member
+$$;
 select headway_guest_floor('member', 'id = nullif((select current_setting(''headway.guest'')), '''')::uuid
-  or id = any (array(select member_id from team_member))');
+  or id = any (array(select organisation_shared_people()))');
 
 -- Who is calling: one statement before any tenant is set. It answers for one secret only, so it may look across
 -- workspaces; null slug = the account alone. It notes when the session or token was last seen, at most once a minute,

@@ -105,11 +105,17 @@ create index alignment_key_result on alignment (workspace_id, key_result_id);
 select headway_tenant('alignment');
 
 -- What a guest may see at all: objectives shared with them, and those of a team shared with them that are neither
--- private nor drafts; key results of those; the links at either end of them.
+-- private nor drafts; key results of those; the links at either end of them. The functions are there so that only a
+-- guest's statement plans and runs what is in them: written out, every statement on a member would plan them too.
 select headway_guest_floor('objective', 'id = any (array(select headway_shared(''objective'')))
   or (not private and state <> ''draft'' and team_id = any (array(select headway_shared(''team''))))');
-select headway_guest_floor('key_result', 'objective_id = any (array(select id from objective))');
-select headway_guest_floor('alignment', 'child_id = any (array(select id from objective))
-  or objective_id = any (array(select id from objective)) or key_result_id = any (array(select id from key_result))');
-select headway_guest_floor('metric', 'id = any (array(select id from key_result))');
-select headway_guest_floor('measurement', 'metric_id = any (array(select id from key_result))');
+
+create function goals_shared_objectives() returns setof uuid language sql stable as $$ select id from objective $$;
+select headway_guest_floor('key_result', 'objective_id = any (array(select goals_shared_objectives()))');
+
+create function goals_shared_key_results() returns setof uuid language sql stable as $$ select id from key_result $$;
+select headway_guest_floor('alignment', 'child_id = any (array(select goals_shared_objectives()))
+  or objective_id = any (array(select goals_shared_objectives()))
+  or key_result_id = any (array(select goals_shared_key_results()))');
+select headway_guest_floor('metric', 'id = any (array(select goals_shared_key_results()))');
+select headway_guest_floor('measurement', 'metric_id = any (array(select goals_shared_key_results()))');

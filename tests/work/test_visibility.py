@@ -180,7 +180,8 @@ async def test_an_open_task_list_of_a_person_shows_what_the_reader_may_see(compa
 
     assert await seen("mate") == {"open", "private team"}
     assert await seen("stranger") == {"open"}
-    assert await seen("guest") == set()
+    with pytest.raises(NotFound):
+        await seen("guest")  # who knows nobody here
 
 
 def test_the_system_may_do_everything() -> None:

@@ -21,7 +21,7 @@ async def recent_changes(ctx: Ctx, ids: Collection[UUID], names: Names, *, limit
         ctx,
         EventRow,
         """
-        select e.recorded_at as at, e.kind, e.actor_id, m.name as actor_name, e.data
+        select e.recorded_at as at, e.kind, e.subject, e.subject_id, e.actor_id, m.name as actor_name, e.data
           from (
             (select * from event
               where workspace_id = %(workspace)s and subject_id = any (%(ids)s) and kind <> 'progress.changed'
@@ -54,6 +54,8 @@ def _out(row: EventRow, names: Names) -> ChangeOut:
     return ChangeOut(
         at=row.at,
         kind=row.kind,
+        subject=row.subject,
+        subject_id=row.subject_id,
         actor=actor,
         changes=_changes(row),
         reason=str(row.data.get("reason", "")),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 from uuid import UUID
 
@@ -97,8 +97,11 @@ async def assemble(ctx: Ctx, rows: Sequence[ObjectiveRow]) -> list[ObjectiveLine
     ids = [row.id for row in rows]
     below = await short_key_results(ctx, ids)
     above = await parents(ctx, ids)
-    limits = shaping.thresholds(ctx)
-    return [_line(ctx.actor, row, short=below[row.id], above=above.get(row.id, []), limits=limits) for row in rows]
+    limits, may = shaping.thresholds(ctx), _May(ctx.actor)
+    return [
+        _line(row, short=short, above=above.get(row.id, []), limits=limits, can=may[standing_of(row)])
+        for row, short in zip(rows, below, strict=True)
+    ]
 
 
 @cache
@@ -112,7 +115,7 @@ def _some(who: Audience) -> SQL:
 
 async def parents(ctx: Ctx, ids: Sequence[UUID]) -> dict[UUID, list[ParentOut]]:
     """What each objective serves; goals the caller may not see are hidden. Those that serve nothing are absent."""
-    found = await db.rows(ctx, ParentRow, _above(audience(ctx)), ids=list(ids), **viewer(ctx))
+    found = await db.rows(ctx, ParentRow, _above(audience(ctx)), ids=db.array_of(ids), **viewer(ctx))
     above: dict[UUID, list[ParentOut]] = defaultdict(list)
     for row in found:
         above[row.child_id].append(_parent(row))
@@ -130,7 +133,7 @@ def _above(who: Audience) -> SQL:
               from alignment a
               left join key_result k on k.workspace_id = a.workspace_id and k.id = a.key_result_id
               left join objective o on o.id = coalesce(a.objective_id, k.objective_id) and {visible}
-             where a.workspace_id = %(workspace)s and a.child_id = any (%(ids)s)
+             where a.workspace_id = %(workspace)s and a.child_id = any (%(ids)s::uuid[])
              order by a.child_id, a.kind, a.weight desc, a.id
             """
         ).format(visible=CONDITIONS[who])
@@ -209,7 +212,7 @@ _NARROWED = {
 
 
 def _line(
-    actor: Actor, row: ObjectiveRow, *, short: ShortKeyResults, above: list[ParentOut], limits: Thresholds
+    row: ObjectiveRow, *, short: ShortKeyResults, above: list[ParentOut], limits: Thresholds, can: ObjectiveCan
 ) -> ObjectiveLine:
     return ObjectiveLine(
         id=row.id,
@@ -232,14 +235,23 @@ def _line(
         rank=row.rank,
         sample=row.sample,
         version=row.version,
-        can=_can(actor, standing_of(row)),
+        can=can,
     )
 
 
-@lru_cache(maxsize=4096)
-def _can(actor: Actor, standing: Standing) -> ObjectiveCan:
-    """In a list a draft may be deleted and nothing else; the page of the objective knows about undo."""
-    return objective_can(actor, standing, deletable=standing.state == "draft")
+class _May(dict[Standing, ObjectiveCan]):
+    """What one caller may do by how they stand to an objective: a list has hundreds of rows and a handful of standings.
+
+    In a list a draft may be deleted and nothing else; the page of the objective knows about undo.
+    """
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__()
+        self._actor = actor
+
+    def __missing__(self, standing: Standing) -> ObjectiveCan:
+        self[standing] = objective_can(self._actor, standing, deletable=standing.state == "draft")
+        return self[standing]
 
 
 def _parent(row: ParentRow) -> ParentOut:

@@ -1,7 +1,6 @@
 """Key results in short, for lists: hundreds at once, so rows are taken apart by place and health is remembered."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -30,27 +29,29 @@ class ShortKeyResults(msgspec.Struct, gc=False):
     children: int = 0
 
 
-async def short_key_results(ctx: Ctx, ids: Sequence[UUID]) -> dict[UUID, ShortKeyResults]:
-    """Of these objectives, in their order, in one statement."""
+async def short_key_results(ctx: Ctx, ids: Sequence[UUID]) -> list[ShortKeyResults]:
+    """Of these objectives, one for each in their order, in one statement."""
     found = await db.tuples(
         ctx,
         _STATEMENT,
         workspace=ctx.workspace.id,
         zone=ctx.workspace.zone,
         every=ctx.workspace.check_in_days,
-        ids=ids,
+        ids=db.array_of(ids),
     )
-    today, limits = ctx.today, shaping.thresholds(ctx)
-    below: dict[UUID, ShortKeyResults] = defaultdict(ShortKeyResults)
+    stood = _stood(ctx.today, shaping.thresholds(ctx))
+    places = [ShortKeyResults() for _ in ids]
     for row in found:
-        health, expected = _stand(row[15:], row[6], today, limits)
-        short = below[row[0]]
-        short.lines.append(KeyResultLine(*row[1:7], health, *row[7:14]))  # type: ignore[call-arg]  # see the places below
-        short.children += row[14]
+        health, expected = stood(row[15:], row[7])
+        short = places[row[0] - 1]
+        # What is not dropped gives the default itself, which is what the encoder leaves out.
+        state = row[8] if health is Health.DROPPED else "active"
+        short.lines.append(KeyResultLine(*row[2:8], health, state, *row[9:15]))  # type: ignore[call-arg]  # see below
+        short.children += row[1]
         if health is not Health.DROPPED:
-            short.members.append((row[4], health))
-            short.expected.append((row[4], expected))
-    return below
+            short.members.append((row[5], health))
+            short.expected.append((row[5], expected))
+    return places
 
 
 @lru_cache(maxsize=4096)
@@ -72,42 +73,55 @@ class _Bend(msgspec.Struct, frozen=True):
 _STRAIGHT = _Bend(None, None, None, ())
 
 
-@lru_cache(maxsize=65536)
-def _stand(paced: tuple[Any, ...], raw: float | None, today: date, limits: Thresholds) -> tuple[Health, float | None]:
-    """Health and pace from the last columns of the statement; remembered, as every viewer asks the same all day."""
-    kind, state, method, commitment, starts_on, ends_on, every, bent, last_on = paced
-    bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
-    definition = Definition(
-        kind=Kind(kind),
-        start=bend.start,
-        target=bend.target,
-        v70=bend.v70,
-        method=Method(method),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        path=bend.path,
-    )
-    found = stand(KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on), today, limits)
-    return found.verdict.health, found.pace
+Stood = Callable[[tuple[Any, ...], float | None], tuple[Health, float | None]]
 
 
-# Places: 0 the objective, 1-13 the fields of `KeyResultLine` but for its health, 14 children, from 15 `_stand`.
+@lru_cache(maxsize=64)
+def _stood(today: date, limits: Thresholds) -> Stood:
+    """Health and pace from the last columns of the statement and the raw progress.
+
+    Remembered for the day, as every viewer asks the same: a cache of its own for each day and each set of limits, so
+    that neither is looked at again for every row.
+    """
+
+    @lru_cache(maxsize=65536)
+    def stood(paced: tuple[Any, ...], raw: float | None) -> tuple[Health, float | None]:
+        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on = paced
+        bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
+        definition = Definition(
+            kind=Kind(kind),
+            start=bend.start,
+            target=bend.target,
+            v70=bend.v70,
+            method=Method(method),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            path=bend.path,
+        )
+        found = stand(KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on), today, limits)
+        return found.verdict.health, found.pace
+
+    return stood
+
+
+# Places: 0 of the objective in `ids`, 1 children, 2-14 the fields of `KeyResultLine` but health, from 15 on `_stood`.
 _STATEMENT = SQL(
     """
-    select k.objective_id, k.id, k.title, m.kind, e.weight, k.owner_id, n.raw,
-           k.state, m.unit, m.start::float8, m.target::float8, m.low::float8, m.high::float8, v.value::float8,
+    select w.place,
            (select count(*) from alignment a
              where a.workspace_id = k.workspace_id and a.key_result_id = k.id),
+           k.id, k.title, m.kind, e.weight, k.owner_id, n.raw,
+           k.state, m.unit, m.start::float8, m.target::float8, m.low::float8, m.high::float8, v.value::float8,
            m.kind, k.state, m.method, k.commitment, m.starts_on, m.ends_on, coalesce(m.check_in_days, %(every)s),
            case when m.v70 is not null or m.path <> '[]' then
              jsonb_build_object('start', m.start, 'target', m.target, 'v70', m.v70, 'path', m.path)::text end,
            (v.effective_at at time zone %(zone)s)::date
-      from key_result k
+      from unnest(%(ids)s::uuid[]) with ordinality as w (id, place)
+      join key_result k on k.workspace_id = %(workspace)s and k.objective_id = w.id
       join metric m on m.workspace_id = k.workspace_id and m.id = k.id
       join node n on n.workspace_id = k.workspace_id and n.id = k.id
       join edge e on e.workspace_id = k.workspace_id and e.child_id = k.id and e.parent_id = k.objective_id
       left join measurement v on v.workspace_id = m.workspace_id and v.id = m.newest_id
-     where k.workspace_id = %(workspace)s and k.objective_id = any (%(ids)s)
-     order by k.objective_id, k.rank, k.id
+     order by w.place, k.rank, k.id
     """
 )

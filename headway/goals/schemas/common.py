@@ -68,13 +68,15 @@ class HealthOut(Struct, frozen=True, gc=False):
 
 
 class ChangeOut(Struct, frozen=True, gc=False, kw_only=True):
-    """One thing that happened to a goal or its number.
+    """One thing that happened to a goal or its number; an objective tells of its key results too, see `subject_id`.
 
     `changes` maps field -> [old, new]. `cause` is what a person did; null where the reader may not see it.
     """
 
     at: datetime
     kind: str
+    subject: str
+    subject_id: UUID
     actor: Ref | None
     changes: dict[str, Any]
     reason: str
@@ -103,6 +105,8 @@ class Gone(Struct, frozen=True):
 class EventRow(Struct, gc=False):
     at: datetime
     kind: str
+    subject: str
+    subject_id: UUID
     actor_id: UUID | None
     actor_name: str | None
     data: dict[str, Any]

@@ -133,7 +133,12 @@ async def children(ctx: Ctx, task_id: UUID) -> list[TaskOut]:
 
 
 async def open_tasks_of(ctx: Ctx, member_id: UUID, *, cursor: str | None, limit: int) -> Page[MyTask]:
-    """A person's open tasks in projects the caller may see: soonest due first, those without a date last."""
+    """A person's open tasks in projects the caller may see: soonest due first, those without a date last.
+
+    Raises NotFound for somebody the caller may not know of.
+    """
+    if not await people(ctx, [member_id]):
+        raise NotFound
     after = pages.decode(cursor, tuple[date, UUID])
     found = await db.rows(
         ctx,

@@ -28,6 +28,7 @@ from headway.integrations.imports.schemas import (
     ReportRows,
     Summary,
 )
+from headway.work.queries import projects as project_queries
 
 T = TypeVar("T", Task, Objective)
 
@@ -250,6 +251,8 @@ def _changed_options(row: ImportRow, given: ImportPatch) -> Options:
 
 async def _check_answers(ctx: Ctx, answers: Answers) -> None:
     """Every choice is "new" or one of the workspace. Whether it may be written to is asked at the commit."""
+    if answers.project_id is not None:
+        await project_queries.facts(ctx, answers.project_id)  # raises NotFound for one this person may not see
     known = await queries.known(ctx)
     sets = (
         ("people", answers.people, {person.id for person in known.people}),

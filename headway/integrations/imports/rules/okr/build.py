@@ -57,6 +57,8 @@ class Builder:
         title, mark = self._title(entry)
         cycle = self.cycles.of(entry)
         team = self._team(entry) or self._team_key(entry.team)
+        for place in entry.told_by:
+            self.grid.use(*place)
         owner = self._owner(entry, "objective_owner") or self._owner(entry, "owner")
         state, reason = state_of(self.reader, entry, objective=True)
         identity = self._identity(entry, "o", (title, team or "", cycle or ""))

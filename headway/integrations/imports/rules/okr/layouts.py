@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, kw_only=True):
     team: str = ""
     cycle: str = ""
     about: str = ""
+    told_by: tuple[tuple[int, int], ...] = ()
 
 
 def entries_of(table: Table, known: Known) -> list[Entry]:
@@ -142,7 +143,7 @@ class Walk:
         cells = self._cells(row, without or set())
         if not alone:
             cells = {field: place for field, place in cells.items() if field in {*OF_OBJECTIVE, "team"}}
-        team, cycle = self.sections.at(row)
+        team, cycle, told_by = self.sections.at(row)
         key = (
             fold(show(self.grid.cell(row, column))),
             *(fold(show(self.grid.cell(*cells[f]))) if f in cells else "" for f in ("team", "cycle")),
@@ -158,7 +159,9 @@ class Walk:
             return
         self._known.setdefault(key, len(self.entries))
         self._objective = len(self.entries)
-        self.entries.append(Entry(level="objective", row=row, column=column, cells=cells, team=team, cycle=cycle))
+        self.entries.append(
+            Entry(level="objective", row=row, column=column, cells=cells, team=team, cycle=cycle, told_by=told_by)
+        )
 
     def _result(
         self, row: int, column: int, *, cells: dict[str, tuple[int, int]] | None = None, about: str = ""
@@ -175,7 +178,7 @@ class Walk:
                 row, "key_result_without_objective", f"{text!r} stands before any objective. It is left out."
             )
             return
-        team, cycle = self.sections.at(row)
+        team, cycle, _ = self.sections.at(row)
         self.entries.append(
             Entry(
                 level="key_result", row=row, column=column, cells=own, parent=self._objective, team=team, cycle=cycle,

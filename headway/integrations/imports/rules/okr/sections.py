@@ -28,18 +28,15 @@ class Sections:
         self._has_team = table.column("team") is not None
         self._has_cycle = table.column("cycle") is not None
 
-    def at(self, row: int) -> tuple[str, str]:
-        """Team and quarter of the section a row stands in; "" where none was named. Their cells count as used now."""
-        team, cycle, places = self._marks.get(row, ("", "", ()))
-        for place in places:
-            self._grid.use(*place)
-        return team, cycle
+    def at(self, row: int) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+        """Team and quarter of the section a row stands in, "" where none was named, and the cells that say so."""
+        return self._marks.get(row, ("", "", ()))
 
     def mark(self, row: int) -> None:
         self._marks[row] = (self._team, self._cycle, tuple(self._told_by.values()))
 
     def takes(self, row: int) -> bool:
-        """Whether this row is a section title, which counts as used once something stands in it, or a heading."""
+        """Whether this row is a section title, which counts as used once an objective stands in it, or a heading."""
         filled = self._grid.filled(row)
         if len(filled) != 1:
             return False

@@ -1,0 +1,17 @@
+"""What the goals do by themselves."""
+
+from typing import Any
+
+from headway.core.ctx import Ctx
+from headway.core.queue import Job
+from headway.goals.actions.cycles import plan_year
+from headway.goals.rules.cycles import year_of
+
+
+async def plan_first_year(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> None:  # noqa: ARG001 - every listener gets both
+    """A new workspace begins with the cycles of the current year; a sample brings its own."""
+    if data.get("start") != "sample":
+        await plan_year(ctx, year_of(ctx.today, ctx.workspace.year_start_month))
+
+
+JOBS = [Job(name="goals.plan_first_year", run=plan_first_year, after=("organisation.workspace_created",))]
