@@ -64,10 +64,10 @@ def database_url(server: Callable[[str, str], str]) -> Iterator[Callable[[str], 
     name = f"headway_{uuid4().hex[:12]}"
     admin = server("postgres", "postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")  # type: ignore[arg-type] # a name made above
+        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")
     yield lambda role: server(role, name)
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"drop database {name} with (force)")  # type: ignore[arg-type] # a name made above
+        connection.execute(f"drop database {name} with (force)")
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def shared_url(server: Callable[[str, str], str]) -> str:
     """The database of this worker in which every test rolls back, as headway_app."""
     name = f"headway_{uuid4().hex[:12]}"
     with psycopg.connect(server("postgres", "postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")  # type: ignore[arg-type] # a name made above
+        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")
     return server("headway_app", name)
 
 

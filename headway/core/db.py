@@ -48,7 +48,7 @@ class Database:
             open=False,
             timeout=10,
             max_idle=300,
-            reconnect_timeout=1,  # tries get rarer within one attempt, up to minutes: rather begin a new one each second
+            reconnect_timeout=1,  # tries within one attempt get rarer: rather begin a new one each second
             reconnect_failed=AsyncConnectionPool.check,  # which begins it
             check=AsyncConnectionPool.check_connection if size < 2 else None,
             kwargs={"autocommit": True, "application_name": f"headway-{name}", "options": options},

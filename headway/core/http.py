@@ -96,21 +96,20 @@ def _route(verb: Callable[..., Any], path: str, **options: Any) -> Callable[[Han
         "stream": options.pop("stream", False),
         "limit_mb": options.pop("limit_mb", None),
     }
-    options["responses"] = {**_problems(verb, permission), **options.pop("responses", {})}
+    options["responses"] = {**_problems(verb), **options.pop("responses", {})}
     return cast("Callable[[Handler], HTTPRouteHandler]", verb(path, opt=opt, **options))
 
 
-def _problems(verb: Callable[..., Any], permission: Permission) -> dict[int, ResponseSpec]:
+def _problems(verb: Callable[..., Any]) -> dict[int, ResponseSpec]:
     """The errors a route may answer with, for its description."""
     told = {
         400: "The request could not be read.",
         413: "The request is too large.",
         422: "Something in the request is wrong; `errors` names the fields.",
+        401: "Not signed in: no or a wrong password, or the session or token is no longer valid.",
         429: "Too many requests; wait as long as Retry-After says.",
         503: "Not possible right now; try again in a few seconds.",
     }
-    if permission != "public":
-        told[401] = "Not signed in, or the session or token is no longer valid."
     told[403] = "The caller may not do this."
     told[404] = "There is nothing here, or the caller may not see it."
     if verb is not litestar.get:
