@@ -21,7 +21,7 @@ const workViews: Stale = ({ id }) => [["projects"], ["project"], ["tasks"], ["ta
  * everything of the workspace: slow is better than wrong. A feature that adds a query adds its key here.
  */
 export const staleAfter: Record<string, Stale> = {
-  "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id]],
+  "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.*": goalViews,
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"]],
   "goals.year_planned": () => [["cycles"]],

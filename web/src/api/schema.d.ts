@@ -3676,7 +3676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3797,7 +3797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3916,6 +3916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description The caller may not do this. */
             403: {
                 headers: {
@@ -3992,6 +4001,15 @@ export interface operations {
             };
             /** @description The request could not be read. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4079,6 +4097,15 @@ export interface operations {
             };
             /** @description The request could not be read. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4200,6 +4227,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description The caller may not do this. */
             403: {
                 headers: {
@@ -4305,6 +4341,15 @@ export interface operations {
             };
             /** @description The request could not be read. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4426,6 +4471,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description The caller may not do this. */
             403: {
                 headers: {
@@ -4540,6 +4594,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description The caller may not do this. */
             403: {
                 headers: {
@@ -4643,6 +4706,15 @@ export interface operations {
             };
             /** @description The request could not be read. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4764,6 +4836,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description The caller may not do this. */
             403: {
                 headers: {
@@ -4874,7 +4955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4964,7 +5045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5083,7 +5164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5206,6 +5287,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description The caller may not do this. */
             403: {
                 headers: {
@@ -5317,7 +5407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5446,7 +5536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5567,7 +5657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5661,7 +5751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5759,7 +5849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5884,7 +5974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6006,7 +6096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6099,7 +6189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6228,7 +6318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6350,7 +6440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6472,7 +6562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6597,7 +6687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6693,7 +6783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6790,7 +6880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6888,7 +6978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7010,7 +7100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7103,7 +7193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7232,7 +7322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7357,7 +7447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7479,7 +7569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7577,7 +7667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7698,7 +7788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7796,7 +7886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7916,7 +8006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8038,7 +8128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8131,7 +8221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8260,7 +8350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8386,7 +8476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8512,7 +8602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8634,7 +8724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8759,7 +8849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8858,7 +8948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8985,7 +9075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9112,7 +9202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9234,7 +9324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9333,7 +9423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9456,7 +9546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9555,7 +9645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9650,7 +9740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9743,7 +9833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9872,7 +9962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9997,7 +10087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10101,7 +10191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10199,7 +10289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10322,7 +10412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10417,7 +10507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10510,7 +10600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10639,7 +10729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10761,7 +10851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10887,7 +10977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11009,7 +11099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11135,7 +11225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11257,7 +11347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11356,7 +11446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11478,7 +11568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11573,7 +11663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11672,7 +11762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11767,7 +11857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11869,7 +11959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11967,7 +12057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12089,7 +12179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12191,7 +12281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12316,7 +12406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12441,7 +12531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12569,7 +12659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12668,7 +12758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12801,7 +12891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12900,7 +12990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13021,7 +13111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13115,7 +13205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13236,7 +13326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13360,7 +13450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13458,7 +13548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13556,7 +13646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13679,7 +13769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13803,7 +13893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13929,7 +14019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14058,7 +14148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14156,7 +14246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14278,7 +14368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14376,7 +14466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14505,7 +14595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14630,7 +14720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14755,7 +14845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14877,7 +14967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14979,7 +15069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15108,7 +15198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15230,7 +15320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15353,7 +15443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15451,7 +15541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15573,7 +15663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15666,7 +15756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15795,7 +15885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15917,7 +16007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16039,7 +16129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16166,7 +16256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16289,7 +16379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16410,7 +16500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16508,7 +16598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16629,7 +16719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16722,7 +16812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16844,7 +16934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16973,7 +17063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17094,7 +17184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17195,7 +17285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17318,7 +17408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17441,7 +17531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Not signed in, or the session or token is no longer valid. */
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -23,6 +23,15 @@ export interface Command {
 /** What the palette (Ctrl+K) and the create menu (C) offer beside the navigation. A feature adds its lines here. */
 export const commands: Command[] = [
   {
+    id: "new-objective",
+    label: () => i18n._({ id: "goals.objective.new", message: "New objective" }),
+    icon: "target",
+    keywords: "goal okr",
+    creates: true,
+    hiddenFromGuests: true,
+    run: ({ workspace, go }) => go(`/w/${workspace}/objectives?new=objective`),
+  },
+  {
     id: "new-task",
     label: () => i18n._({ id: "work.task.new", message: "New task" }),
     icon: "check",

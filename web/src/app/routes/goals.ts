@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { keyResultQuery, objectiveQuery } from "@/features/goals/queries";
-import { readFilters } from "@/features/goals/rules";
+import { readSearch } from "@/features/goals/rules";
 import { workspaceRoute } from "./root";
 
 const objectives = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "objectives",
-  validateSearch: readFilters,
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import("@/features/goals/ObjectivesPage"), "ObjectivesPage"),
 });
 

@@ -8,6 +8,7 @@ import { useWorkspace } from "@/widgets/workspace";
 import { ChildList } from "./components/AlignmentSection";
 import { CascadeButton } from "./components/CascadeButton";
 import { ChangeList } from "./components/ChangeList";
+import { KeyResultActions } from "./components/KeyResultActions";
 import { KeyResultFacts } from "./components/KeyResultFacts";
 import { KeyResultHead } from "./components/KeyResultHead";
 import { MeasurementList } from "./components/record/MeasurementList";
@@ -34,6 +35,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
   return (
     <Page
       title={row.title}
+      actions={<KeyResultActions row={row} />}
       crumbs={
         <>
           <Link to="/w/$workspace/objectives" params={{ workspace: slug }} search={{ cycle: row.cycle.id }}>
@@ -81,7 +83,7 @@ function Served({ full }: { full: KeyResultFull }) {
   if (full.children.length === 0 && !row.can.cascade) return null;
   return (
     <Section title={i18n._({ id: "goals.handedDown", message: "Handed down" })} actions={row.can.cascade && <CascadeButton row={row} />}>
-      {full.children.length > 0 ? <ChildList items={full.children} /> : <p>{i18n._({ id: "goals.handedDown.none", message: "No team has taken this up as its own objective." })}</p>}
+      {full.children.length > 0 ? <ChildList items={full.children} above={row.objective.id} mayChange={row.can.cascade} /> : <p>{i18n._({ id: "goals.handedDown.none", message: "No team has taken this up as its own objective." })}</p>}
     </Section>
   );
 }

@@ -3,7 +3,9 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Page, Section } from "@/ui/layout";
 import { EmptyState, ErrorState, SkeletonPage } from "@/ui/states";
+import { LineDown } from "@/widgets/line/LineDown";
 import { useWorkspace } from "@/widgets/workspace";
+import { AddKeyResult } from "./components/AddKeyResult";
 import { AlignmentSection } from "./components/AlignmentSection";
 import { ChangeList } from "./components/ChangeList";
 import { KeyResultRows } from "./components/KeyResultRows";
@@ -26,17 +28,22 @@ export function ObjectivePage() {
 
 function Loaded({ full }: { full: ObjectiveFull }) {
   const { objective } = full;
+  const has = full.key_results.length > 0;
+  const names = Object.fromEntries(full.key_results.map((row) => [row.id, row.title]));
   return (
     <Page title={objective.title} crumbs={<Crumbs full={full} />} actions={<ObjectiveActions objective={objective} />}>
       <div className={styles.columns}>
         <div className={styles.main}>
           <ObjectiveHead objective={objective} changes={full.changes} />
-          <Section title={i18n._({ id: "goals.keyResults", message: "Key results" })}>
-            {full.key_results.length > 0 ? <KeyResultRows rows={full.key_results} /> : <NoKeyResults />}
+          <Section title={i18n._({ id: "goals.keyResults", message: "Key results" })} actions={has && objective.can.add_key_result && <AddKeyResult objective={objective} />}>
+            {has ? <KeyResultRows rows={full.key_results} /> : <NoKeyResults objective={objective} />}
           </Section>
           <AlignmentSection full={full} />
+          <Section title={i18n._({ id: "goals.workBehind", message: "Work behind it" })}>
+            <LineDown kind="objective" id={objective.id} />
+          </Section>
           <Section title={i18n._({ id: "goals.changes", message: "What changed" })}>
-            <ChangeList changes={full.changes} />
+            <ChangeList changes={full.changes} names={names} />
           </Section>
         </div>
         <aside className={styles.side}>
@@ -74,12 +81,13 @@ function Crumbs({ full }: { full: ObjectiveFull }) {
   );
 }
 
-function NoKeyResults() {
+function NoKeyResults({ objective }: { objective: ObjectiveFull["objective"] }) {
   return (
     <EmptyState
       icon="target"
       sentence={i18n._({ id: "goals.keyResults.empty", message: "Without a key result nobody can tell whether you got there." })}
       example={i18n._({ id: "goals.keyResult.placeholder", message: "Median review time falls from 24 h to 4 h" })}
+      action={objective.can.add_key_result && <AddKeyResult objective={objective} primary />}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import { Page } from "@/ui/layout";
@@ -11,8 +10,9 @@ import { HealthSummary } from "./components/HealthSummary";
 import { ObjectiveFilters } from "./components/ObjectiveFilters";
 import { ObjectiveForm } from "./components/ObjectiveForm";
 import { ObjectiveTree } from "./components/ObjectiveTree";
+import styles from "./ObjectivesPage.module.css";
 import { objectivesQuery } from "./queries";
-import type { Filters } from "./rules";
+import { type Filters, readFilters } from "./rules";
 
 const route = getRouteApi("/w/$workspace/objectives");
 
@@ -23,19 +23,21 @@ export function ObjectivesPage() {
   const navigate = route.useNavigate();
   const cycles = useQuery(cyclesQuery(slug));
   const current = currentOf(cycles.data?.items ?? []);
-  const [writing, setWriting] = useState(false);
-  const filters: Filters = { ...search, cycle: search.cycle ?? current?.id };
+  const writing = search.new === "objective" && me.can.contribute;
+  const write = (open: boolean) => void navigate({ to: ".", search: (before) => ({ ...before, new: open ? ("objective" as const) : undefined }), replace: true });
+  const given = readFilters({ ...search });
+  const filters: Filters = { ...given, cycle: given.cycle ?? current?.id };
   const objectives = useQuery({ ...objectivesQuery(slug, filters), enabled: filters.cycle !== undefined });
   const failed = [cycles, objectives].find((query) => query.error);
   const filter = (changes: Filters) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...changes }), replace: true });
-  const isFiltered = Object.keys(search).some((name) => name !== "cycle");
+  const isFiltered = Object.keys(given).some((name) => name !== "cycle");
   return (
     <Page
       title={i18n._({ id: "goals.objectives.title", message: "Objectives" })}
       actions={
         me.can.contribute && (
-          <Button variant="primary" icon="plus" onClick={() => setWriting(true)}>
+          <Button variant="primary" icon="plus" onClick={() => write(true)}>
             {i18n._({ id: "goals.objective.new", message: "New objective" })}
           </Button>
         )
@@ -51,8 +53,8 @@ export function ObjectivesPage() {
           <ObjectiveTree objectives={objectives.data.items} />
         </>
       )}
-      {objectives.data?.items.length === 0 && (isFiltered ? <NothingFound clear={() => filter(cleared)} /> : <NoObjectives write={() => setWriting(true)} />)}
-      {writing && <ObjectiveForm close={() => setWriting(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} />}
+      {objectives.data?.items.length === 0 && (isFiltered ? <NothingFound clear={() => filter(cleared)} /> : <NoObjectives write={() => write(true)} />)}
+      {writing && <ObjectiveForm close={() => write(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} />}
     </Page>
   );
 }
@@ -74,20 +76,33 @@ function NoCycleYet() {
   return <p role="status">{i18n._({ id: "goals.cycle.soon", message: "The quarters of this year are being set up; they appear here by themselves." })}</p>;
 }
 
+/** The first steps; each also stands elsewhere, none is in the way. */
 function NoObjectives({ write }: { write: () => void }) {
-  const { me } = useWorkspace();
+  const { slug, me } = useWorkspace();
   return (
-    <EmptyState
-      icon="target"
-      sentence={i18n._({ id: "goals.objectives.empty", message: "Nothing is written for this cycle yet." })}
-      example={i18n._({ id: "goals.objectives.emptyExample", message: "New customers are productive on their first day" })}
-      action={
-        me.can.contribute && (
-          <Button variant="primary" icon="plus" onClick={write}>
-            {i18n._({ id: "goals.objectives.first", message: "Write the first objective" })}
-          </Button>
-        )
-      }
-    />
+    <>
+      <EmptyState
+        icon="target"
+        sentence={i18n._({ id: "goals.objectives.empty", message: "Nothing is written for this cycle yet." })}
+        example={i18n._({ id: "goals.objectives.emptyExample", message: "New customers are productive on their first day" })}
+        action={
+          me.can.contribute && (
+            <Button variant="primary" icon="plus" onClick={write}>
+              {i18n._({ id: "goals.objectives.first", message: "Write the first objective" })}
+            </Button>
+          )
+        }
+      />
+      {me.can.contribute && (
+        <p className={styles.steps}>
+          <Link to="/w/$workspace/import" params={{ workspace: slug }}>
+            {i18n._({ id: "goals.objectives.import", message: "Import the sheet of last quarter" })}
+          </Link>
+          <Link to="/w/$workspace/people" params={{ workspace: slug }}>
+            {i18n._({ id: "goals.objectives.invite", message: "Invite colleagues" })}
+          </Link>
+        </p>
+      )}
+    </>
   );
 }

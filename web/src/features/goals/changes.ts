@@ -5,9 +5,12 @@ import { formatShare } from "@/lib/numbers";
 
 export type ChangeOut = Schema<"ChangeOut">;
 
-/** "Moved 40 % → 45 % by HW-42 'Translate checkout', 2 minutes ago"; null before anything has moved. */
-export function lastMove(changes: readonly ChangeOut[], now?: number): string | null {
-  const move = changes.find((change) => change.kind === "progress.changed");
+/**
+ * "Moved 40 % → 45 % by HW-42 'Translate checkout' · 2 minutes ago"; null before its own number has moved. The changes of
+ * an objective tell of its key results too: `subject` is the goal that is meant.
+ */
+export function lastMove(changes: readonly ChangeOut[], subject: string, now?: number): string | null {
+  const move = changes.find((change) => change.kind === "progress.changed" && change.subject_id === subject && change.changes.progress !== undefined);
   return move ? `${changeSentence(move)} · ${formatSince(move.at, now)}` : null;
 }
 
@@ -21,19 +24,40 @@ export function changeSentence(change: ChangeOut, locale?: string): string {
 }
 
 function movedSentence(change: ChangeOut, locale?: string): string {
-  const pair = (change.changes.progress ?? change.changes.raw) as [number | null, number | null] | undefined;
+  const isWork = change.changes.progress === undefined;
+  const pair = (change.changes.progress ?? change.changes.work) as [number | null, number | null] | undefined;
   const show = (share: number | null | undefined) => (share === null || share === undefined ? "–" : formatShare(share, locale));
   const values = { from: show(pair?.[0]), to: show(pair?.[1]), cause: change.cause?.label ?? "" };
+  if (isWork) {
+    return change.cause
+      ? i18n._({ id: "goals.moved.work.by", message: "Work done {from} → {to} by {cause}", values })
+      : i18n._({ id: "goals.moved.work", message: "Work done {from} → {to}", values });
+  }
   return change.cause
     ? i18n._({ id: "goals.moved.by", message: "Moved {from} → {to} by {cause}", values })
     : i18n._({ id: "goals.moved", message: "Moved {from} → {to}", values });
 }
 
 function fieldChange(field: string, pair: unknown): string {
-  if (!Array.isArray(pair)) return field.replaceAll("_", " ");
+  const name = fieldWords[field]?.() ?? field.replace(/_id$/, "").replaceAll("_", " ");
+  if (!Array.isArray(pair) || untold.has(field) || field.endsWith("_id") || pair.some((value) => typeof value === "object" && value !== null)) return name;
   const [old, now] = pair.map((value) => (value === null || value === "" ? "–" : String(value)));
-  return `${field.replaceAll("_", " ")} ${old} → ${now}`;
+  return `${name} ${old} → ${now}`;
 }
+
+/** Long texts and places in a list: that they changed is enough. */
+const untold = new Set(["why", "description", "rank"]);
+
+const fieldWords: Record<string, () => string> = {
+  title: () => i18n._({ id: "goals.field.title", message: "words" }),
+  why: () => i18n._({ id: "goals.field.why", message: "the why" }),
+  start: () => i18n._({ id: "goals.field.start", message: "baseline" }),
+  v70: () => i18n._({ id: "goals.field.v70", message: "the 70 % point" }),
+  full_mark: () => i18n._({ id: "goals.field.fullMark", message: "what 100 % looks like" }),
+  starts_on: () => i18n._({ id: "goals.field.startsOn", message: "first day" }),
+  ends_on: () => i18n._({ id: "goals.field.endsOn", message: "last day" }),
+  rank: () => i18n._({ id: "goals.field.rank", message: "its place in the list" }),
+};
 
 const actionWords: Record<string, () => string> = {
   "goals.objective_created": () => i18n._({ id: "goals.did.created", message: "wrote this objective" }),
@@ -42,5 +66,13 @@ const actionWords: Record<string, () => string> = {
   "goals.objective_dropped": () => i18n._({ id: "goals.did.dropped", message: "dropped it" }),
   "goals.objective_restored": () => i18n._({ id: "goals.did.restored", message: "took it up again" }),
   "goals.key_result_created": () => i18n._({ id: "goals.did.keyResult", message: "added a key result" }),
+  "goals.key_result_changed": () => i18n._({ id: "goals.did.changed", message: "changed it" }),
+  "goals.key_result_dropped": () => i18n._({ id: "goals.did.dropped", message: "dropped it" }),
+  "goals.key_result_restored": () => i18n._({ id: "goals.did.restored", message: "took it up again" }),
+  "goals.key_result_deleted": () => i18n._({ id: "goals.did.deleted", message: "deleted a key result" }),
+  "goals.key_result_cascaded": () => i18n._({ id: "goals.did.cascaded", message: "handed it down" }),
+  "goals.objective_aligned": () => i18n._({ id: "goals.did.aligned", message: "linked it to another goal" }),
+  "goals.alignment_changed": () => i18n._({ id: "goals.did.weighed", message: "changed a link" }),
+  "goals.alignment_removed": () => i18n._({ id: "goals.did.unlinked", message: "removed a link" }),
   "goals.value_recorded": () => i18n._({ id: "goals.did.recorded", message: "recorded a value" }),
 };

@@ -2,6 +2,7 @@ import type { Schema } from "@/api/client";
 import { hasLine, type Kind } from "./kinds";
 
 type KeyResultIn = Schema<"KeyResultIn">;
+type KeyResultOut = Schema<"KeyResultOut">;
 
 /** A key result as it is being written. Numbers are null while empty; a share is written in percent. */
 export interface KeyResultDraft {
@@ -16,11 +17,18 @@ export interface KeyResultDraft {
   low: number | null;
   high: number | null;
   method: "periods" | "now" | "strict";
-  steps: { name: string; weight: number | null }[];
+  /** `id`: a step that the server knows, so that values recorded for it keep their meaning. */
+  steps: { name: string; weight: number | null; id?: number }[];
   weight: number | null;
   commitment: "committed" | "stretch";
   indicator: "leading" | "lagging";
   owner_id: string | null;
+  /** The cycle's while null. */
+  starts_on: string | null;
+  ends_on: string | null;
+  full_mark: string;
+  description: string;
+  confidence: number;
 }
 
 export function emptyDraft(key: number): KeyResultDraft {
@@ -41,18 +49,59 @@ export function emptyDraft(key: number): KeyResultDraft {
     commitment: "stretch",
     indicator: "lagging",
     owner_id: null,
+    starts_on: null,
+    ends_on: null,
+    full_mark: "",
+    description: "",
+    confidence: 5,
   };
+}
+
+/** A key result as it stands, to be edited. */
+export function draftOf(row: KeyResultOut): KeyResultDraft {
+  const scale = row.kind === "share" ? 100 : 1;
+  const number = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(15)));
+  const { title, kind, unit, low, high, method, weight, commitment, indicator, starts_on, ends_on, full_mark, description, confidence } = row;
+  return {
+    ...{ key: 0, title, kind, unit, low, high, method, weight, commitment, indicator, starts_on, ends_on, full_mark, description, confidence },
+    start: number(row.start),
+    target: number(row.target),
+    v70: number(row.v70),
+    band: bandKind(low, high),
+    steps: row.steps.length > 0 ? row.steps.map(({ id, name, weight: share }) => ({ id, name, weight: share })) : emptyDraft(0).steps,
+    owner_id: row.owner?.id ?? null,
+  };
+}
+
+function bandKind(low: number | null, high: number | null): KeyResultDraft["band"] {
+  if (low === 0 && high === 0) return "zero";
+  if (low !== null && high !== null) return "between";
+  return low === null && high !== null ? "at_most" : "at_least";
+}
+
+/** What an edit sends: only the fields that differ, so that a colleague's change of another field stays. */
+export function keyResultChanges(before: KeyResultDraft, now: KeyResultDraft): Schema<"KeyResultPatch"> {
+  const old: Record<string, unknown> = { ...asKeyResult(before) };
+  const differs = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(old[name]);
+  return Object.fromEntries(Object.entries(asKeyResult(now)).filter(differs));
 }
 
 /** The draft as the API takes it: only the fields that belong to its kind. */
 export function asKeyResult(draft: KeyResultDraft): KeyResultIn {
-  const { title, kind, commitment, indicator, owner_id } = draft;
-  const given: KeyResultIn = { title: title.trim(), kind, commitment, indicator, owner_id, weight: draft.weight ?? 1 };
+  const { title, kind, commitment, indicator, owner_id, starts_on, ends_on, confidence } = draft;
+  const given: KeyResultIn = {
+    ...{ title: title.trim(), kind, commitment, indicator, owner_id, confidence },
+    ...(starts_on === null ? {} : { starts_on }),
+    ...(ends_on === null ? {} : { ends_on }),
+    weight: draft.weight ?? 1,
+    full_mark: draft.full_mark.trim(),
+    description: draft.description,
+  };
   if (hasLine(kind)) return { ...given, ...lineOf(draft) };
   if (kind === "maintain") return { ...given, unit: draft.unit.trim(), method: draft.method, ...bandOf(draft) };
   if (kind === "milestone") {
     const steps = draft.steps.filter((step) => step.name.trim() !== "");
-    return { ...given, steps: steps.map(({ name, weight }) => ({ name: name.trim(), weight: String(weight ?? 1) })) };
+    return { ...given, steps: steps.map(({ id, name, weight }) => ({ ...(id === undefined ? {} : { id }), name: name.trim(), weight: String(weight ?? 1) })) };
   }
   return given;
 }

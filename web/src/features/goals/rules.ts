@@ -13,6 +13,16 @@ export interface Filters {
 const healths = ["draft", "dropped", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track"] as const;
 export type HealthFilter = (typeof healths)[number];
 const states = ["draft", "active", "dropped", "all"] as const;
+/** What the address of the Objectives page says beside its filters. */
+export interface ObjectivesSearch extends Filters {
+  /** Opens the form at once: the create menu and the palette lead here. */
+  new?: "objective";
+}
+
+export function readSearch(search: Record<string, unknown>): ObjectivesSearch {
+  return { ...readFilters(search), ...(search.new === "objective" ? { new: "objective" } : {}) };
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Reads the address; what is not a filter of ours is left out. */

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
+import { useGlide } from "./useGlide";
 import styles from "./ProgressNumber.module.css";
 
 export interface ProgressNumberProps {
@@ -17,6 +18,7 @@ export interface ProgressNumberProps {
 /** A number one can ask: a click opens the panel that says how it comes about. */
 export function ProgressNumber({ subject, id, display, of, large = false, tabIndex }: ProgressNumberProps) {
   const shown = display || "–";
+  const gliding = useGlide(shown);
   return (
     <Link
       to="."
@@ -26,7 +28,7 @@ export function ProgressNumber({ subject, id, display, of, large = false, tabInd
       tabIndex={tabIndex}
       aria-label={i18n._({ id: "goals.why.open", message: "{shown}: why? {of}", values: { shown, of } })}
     >
-      {shown}
+      {gliding}
     </Link>
   );
 }

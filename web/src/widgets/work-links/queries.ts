@@ -17,6 +17,8 @@ export const linkedWorkQuery = (slug: string, keyResult: string) =>
       unwrap(api.GET("/api/w/{workspace}/key-results/{key_result}/work", { params: { path: { workspace: slug, key_result: keyResult } }, signal })),
   });
 
+export type Found = Schema<"Hit">;
+
 /** Things of some kinds by words or number; empty words find nothing. */
 export const findQuery = (slug: string, words: string, kinds: readonly string[]) =>
   queryOptions({

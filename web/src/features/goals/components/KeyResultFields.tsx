@@ -7,6 +7,7 @@ import { TextField } from "@/ui/fields/TextField";
 import type { KeyResultDraft } from "../drafts";
 import { hasLine, type Kind, kindWords } from "../kinds";
 import { MaintainFields, StepFields } from "./KindFields";
+import { MoreFields } from "./MoreFields";
 import styles from "./KeyResultFields.module.css";
 
 interface KeyResultFieldsProps {
@@ -16,10 +17,12 @@ interface KeyResultFieldsProps {
   /** The server's message for a field of this key result. */
   errorOf: (field: string) => string | undefined;
   autoFocus?: boolean;
+  /** Shows owner, dates and the rest at once. */
+  openMore?: boolean;
 }
 
 /** One key result being written; what is asked depends on its kind. */
-export function KeyResultFields({ draft, change, remove, errorOf, autoFocus }: KeyResultFieldsProps) {
+export function KeyResultFields({ draft, change, remove, errorOf, autoFocus, openMore }: KeyResultFieldsProps) {
   const kinds = kindWords();
   const hint = kinds.find((kind) => kind.value === draft.kind)?.hint;
   return (
@@ -49,7 +52,8 @@ export function KeyResultFields({ draft, change, remove, errorOf, autoFocus }: K
         {draft.kind === "maintain" && <MaintainFields draft={draft} change={change} errorOf={errorOf} />}
       </div>
       {draft.kind === "milestone" && <StepFields draft={draft} change={change} errorOf={errorOf} />}
-      <Commitment draft={draft} change={change} />
+      <Commitment draft={draft} change={change} errorOf={errorOf} />
+      <MoreFields draft={draft} change={change} errorOf={errorOf} open={openMore} />
     </fieldset>
   );
 }
@@ -75,7 +79,7 @@ function LineFields({ draft, change, errorOf }: Omit<KeyResultFieldsProps, "remo
         error={errorOf("target")}
         placeholder={isShare ? "100" : undefined}
       />
-      {!isShare && <TextField label={i18n._({ id: "goals.unit", message: "Unit" })} value={draft.unit} onChange={(text) => change({ unit: text })} error={errorOf("unit")} placeholder="h, %, EUR" />}
+      {!isShare && <TextField label={i18n._({ id: "goals.unit", message: "Unit" })} value={draft.unit} onChange={(text) => change({ unit: text })} error={errorOf("unit")} placeholder={i18n._({ id: "goals.unit.example", message: "h, %, EUR" })} />}
       <NumberField
         label={i18n._({ id: "goals.v70", message: "70 % looks like" })}
         value={draft.v70}
@@ -87,7 +91,7 @@ function LineFields({ draft, change, errorOf }: Omit<KeyResultFieldsProps, "remo
   );
 }
 
-function Commitment({ draft, change }: Pick<KeyResultFieldsProps, "draft" | "change">) {
+function Commitment({ draft, change, errorOf }: Pick<KeyResultFieldsProps, "draft" | "change" | "errorOf">) {
   return (
     <div className={styles.last}>
       <Segments
@@ -100,7 +104,7 @@ function Commitment({ draft, change }: Pick<KeyResultFieldsProps, "draft" | "cha
         onChange={(commitment) => change({ commitment })}
       />
       <div className={styles.weight}>
-        <NumberField label={i18n._({ id: "goals.weight", message: "Weight" })} value={draft.weight} onChange={(weight) => change({ weight })} />
+        <NumberField label={i18n._({ id: "goals.weight", message: "Weight" })} value={draft.weight} onChange={(weight) => change({ weight })} error={errorOf("weight")} />
       </div>
     </div>
   );

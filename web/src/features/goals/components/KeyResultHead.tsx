@@ -55,7 +55,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
         {[valueLine({ ...row, value: null }, locale), row.health.sentence].filter(Boolean).join(". ")}
       </p>
       <p className={styles.moved} role="status">
-        {lastMove(full.changes)}
+        {lastMove(full.changes, row.id)}
       </p>
       {chart && (
         <Suspense fallback={<SkeletonBox height={CHART_HEIGHT} />}>

@@ -10,6 +10,7 @@ import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { valueLine } from "@/widgets/goals/values";
 import { useWorkspace } from "@/widgets/workspace";
 import type { KeyResultOut } from "../queries";
+import { RecordButton } from "./record/RecordButton";
 import styles from "./KeyResultRows.module.css";
 
 /** The key results of one objective: value against target, pace, weight. */
@@ -46,6 +47,7 @@ function KeyResultRow({ row }: { row: KeyResultOut }) {
       </div>
       <HealthBadge health={row.health} />
       <span className={styles.owner}>{row.owner && <Avatar name={row.owner.name} size={24} />}</span>
+      <span className={styles.last}>{row.can.record && <RecordButton row={row} />}</span>
     </li>
   );
 }

@@ -7,15 +7,14 @@ import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { FormDialog } from "@/ui/Dialog";
 import { CheckField } from "@/ui/fields/choices";
-import { PersonField } from "@/ui/fields/PeopleField";
-import { TextArea, TextField } from "@/ui/fields/TextField";
 import { useFields } from "@/ui/fields/useFields";
-import { CyclePicker, TeamPicker } from "@/widgets/goals/pickers";
-import { usePeople } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import { asKeyResult, countAdvice, emptyDraft, type KeyResultDraft } from "../drafts";
+import type { ObjectiveWords } from "../edits";
 import type { ObjectiveOut } from "../queries";
+import { FormProblem } from "./FormProblem";
 import { KeyResultFields } from "./KeyResultFields";
+import { ObjectiveFields } from "./ObjectiveFields";
 import styles from "./ObjectiveForm.module.css";
 
 interface ObjectiveFormProps {
@@ -23,27 +22,18 @@ interface ObjectiveFormProps {
   start: { cycle_id: string | null; team_id: string | null };
 }
 
-interface Written {
-  title: string;
-  why: string;
-  cycle_id: string | null;
-  team_id: string | null;
-  owner_id: string | null;
-  private: boolean;
-  draft: boolean;
-}
-
 /** An objective with its key results, in one go. */
 export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
   const { slug, me } = useWorkspace();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const form = useFields<Written>({ title: "", why: "", owner_id: me.member, private: false, draft: false, ...start }, problem);
+  const form = useFields<ObjectiveWords>({ title: "", why: "", priority: "", confidence: 5, owner_id: me.member, private: false, ...start }, problem);
+  const [draft, setDraft] = useState(false);
   const keyResults = useDrafts();
   const create = useCreate(slug, setProblem);
   const submit = async () => {
     const made = await create
-      .ask({ ...form.values, key_results: keyResults.drafts.filter((draft) => draft.title.trim()) })
+      .ask({ ...form.values, draft, key_results: keyResults.drafts.filter((one) => one.title.trim()) })
       .catch(() => null);
     if (!made) return;
     close();
@@ -57,38 +47,12 @@ export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
       submit={i18n._({ id: "goals.objective.create", message: "Create objective" })}
       onSubmit={() => void submit()}
       busy={create.isPending}
-      extra={<CheckField label={i18n._({ id: "goals.objective.asDraft", message: "Keep as a draft" })} checked={form.values.draft} onChange={(draft) => form.set({ draft })} />}
+      extra={<CheckField label={i18n._({ id: "goals.objective.asDraft", message: "Keep as a draft" })} checked={draft} onChange={setDraft} />}
     >
-      {problem && problem.errors.length === 0 && <p role="alert" className={styles.problem}>{problem.detail}</p>}
-      <Words form={form} />
+      {problem?.errors.length === 0 && <FormProblem problem={problem} />}
+      <ObjectiveFields form={form} />
       <KeyResultList {...keyResults} problem={problem} />
     </FormDialog>
-  );
-}
-
-function Words({ form }: { form: ReturnType<typeof useFields<Written>> }) {
-  const people = usePeople();
-  return (
-    <>
-      <TextField
-        label={i18n._({ id: "goals.objective.title", message: "What do you want to achieve?" })}
-        placeholder={i18n._({ id: "goals.objectives.emptyExample", message: "New customers are productive on their first day" })}
-        {...form.bind("title")}
-        autoFocus
-      />
-      <div className={styles.place}>
-        <CyclePicker {...form.bind("cycle_id")} />
-        <TeamPicker clearable {...form.bind("team_id")} />
-        <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} {...form.bind("owner_id")} />
-      </div>
-      <TextArea label={i18n._({ id: "goals.objective.why", message: "Why does it matter?" })} rows={2} {...form.bind("why")} />
-      <CheckField
-        label={i18n._({ id: "goals.private", message: "Private" })}
-        note={i18n._({ id: "goals.private.note", message: "Only you, its owner, the team's leads and people you share it with see it. It still counts above." })}
-        checked={form.values.private}
-        onChange={(isPrivate) => form.set({ private: isPrivate })}
-      />
-    </>
   );
 }
 
@@ -142,7 +106,7 @@ function KeyResultList({ drafts, add, change, remove, problem }: Drafts & { prob
 function useCreate(slug: string, failed: (problem: ApiProblem) => void) {
   return useWrite({
     workspace: slug,
-    send: ({ draft, cycle_id, key_results, title, why, ...rest }: Written & { key_results: KeyResultDraft[] }, key): Promise<ObjectiveOut> =>
+    send: ({ draft, cycle_id, key_results, title, why, ...rest }: ObjectiveWords & { draft: boolean; key_results: KeyResultDraft[] }, key): Promise<ObjectiveOut> =>
       unwrap(
         api.POST("/api/w/{workspace}/objectives", {
           params: { path: { workspace: slug } },

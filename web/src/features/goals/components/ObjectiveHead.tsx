@@ -10,7 +10,7 @@ import styles from "./ObjectiveHead.module.css";
 
 /** The number, where it should be, what the work says, and what moved it last. */
 export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut; changes: ObjectiveFull["changes"] }) {
-  const moved = lastMove(changes);
+  const moved = lastMove(changes, objective.id);
   return (
     <div className={styles.head}>
       <div className={styles.numbers}>

@@ -51,8 +51,10 @@ export function Counts({ shown }: { shown: Import }) {
         </ul>
       )}
       {cycles.length > 0 && (
-        <p className={styles.quiet}>
-          {i18n._({ id: "imports.inCycles", message: "In {cycles}. A cycle that is missing is made.", values: { cycles: cycles.join(", ") } })}
+        <p className={`${styles.quiet} ${styles.after}`}>
+          {was
+            ? i18n._({ id: "imports.wasInCycles", message: "In {cycles}.", values: { cycles: cycles.join(", ") } })
+            : i18n._({ id: "imports.inCycles", message: "In {cycles}. A cycle that is missing is made.", values: { cycles: cycles.join(", ") } })}
         </p>
       )}
     </Section>

@@ -30,12 +30,14 @@ export function Losses({ shown }: { shown: Import }) {
   return (
     <Section title={i18n._({ id: "imports.lossesTotal", message: "Lost, changed or guessed: {n}", values: { n: total } })} actions={<Download shown={shown} />}>
       {there.length > 1 && (
-        <Segments
-          label={i18n._({ id: "imports.lossFilter", message: "Show" })}
-          value={filter}
-          onChange={setFilter}
-          choices={[{ value: "all" as Shown, label: i18n._({ id: "imports.lossAll", message: "All" }) }, ...there.map((severity) => ({ value: severity as Shown, label: severityWord(severity) }))]}
-        />
+        <div className={styles.after}>
+          <Segments
+            label={i18n._({ id: "imports.lossFilter", message: "Show" })}
+            value={filter}
+            onChange={setFilter}
+            choices={[{ value: "all" as Shown, label: i18n._({ id: "imports.lossAll", message: "All" }) }, ...there.map((severity) => ({ value: severity as Shown, label: severityWord(severity) }))]}
+          />
+        </div>
       )}
       <ul className={styles.list}>
         {filter === "all" &&

@@ -67,7 +67,7 @@ function MemberLine({ member }: { member: Member }) {
         </span>
         <span className={styles.quiet}>{member.email}</span>
       </span>
-      {!member.joined && member.active && <Tag>{i18n._({ id: "settings.members.notJoined", message: "Has not joined yet" })}</Tag>}
+      {!member.joined && member.active && !member.sample && <Tag>{i18n._({ id: "settings.members.notJoined", message: "Has not joined yet" })}</Tag>}
       {member.can.change_role && member.active ? <RolePicker member={member} /> : <Tag>{roleWord(member.role)}</Tag>}
       {member.can.remove && member.active && !mine && (
         <IconButton icon="x" size="s" label={i18n._({ id: "settings.members.removeOf", message: "Remove {name}", values: { name: member.name } })} onClick={() => setRemoving(true)} />

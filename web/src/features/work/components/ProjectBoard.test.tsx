@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
+import { setVoice } from "@/api/mutations";
 import { draw } from "@/testing/draw";
+import { toast } from "@/ui/toast";
 import type { BoardOut, ProjectDetail, TaskOut } from "../queries";
+import { withMove } from "../rules";
 import { ProjectBoard } from "./ProjectBoard";
 
 const status = (id: string, name: string, type: "open" | "done") => ({ id, project_id: "p", name, type, place: 0, tasks: 1 });
@@ -37,15 +40,22 @@ const board: BoardOut = {
 const project = { id: "p", title: "Checkout", statuses: [todo, done], can: { edit: true, edit_tasks: true } } as unknown as ProjectDetail;
 
 const bootstrap = { workspace: { time_zone: "UTC", slug: "acme" }, me: { member: "me", can: {} }, teams: [] };
-const answers: [string, unknown][] = [["/board", board], ["/bootstrap", bootstrap]];
 const writes: { url: string; body: unknown; version: string | null }[] = [];
 let refuse = false;
 
+/** The server's board has the card where the last kept write put it. */
+function answerTo(url: string): unknown {
+  if (url.includes("/bootstrap")) return bootstrap;
+  if (url.includes("/board")) return writes.length > 0 && !refuse ? withMove(board, "1", { column: "done", before: "3" }) : board;
+  return { nodes: [], bonds: [] };
+}
+
 beforeEach(() => {
+  setVoice({ tell: (said) => toast.show(said.text, said), warn: toast.error });
   writes.length = 0;
   refuse = false;
   vi.stubGlobal("fetch", async (request: Request) => {
-    if (request.method === "GET") return Response.json(answers.find(([path]) => request.url.includes(path))?.[1] ?? { nodes: [], bonds: [] });
+    if (request.method === "GET") return Response.json(answerTo(request.url));
     writes.push({ url: new URL(request.url).pathname, body: await request.json(), version: request.headers.get("If-Match") });
     if (refuse) return Response.json({ code: "work.archived", detail: "The project is in the archive." }, { status: 409 });
     return Response.json({ ...task("1", "Translate checkout", done), version: 4 });

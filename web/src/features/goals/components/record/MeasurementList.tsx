@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
 import { IconButton } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
 import { ErrorState, SkeletonRows } from "@/ui/states";
 import { formatValue } from "@/widgets/goals/values";
 import { useWorkspace } from "@/widgets/workspace";
 import { type KeyResultOut, type Measurement, measurementsQuery } from "../../queries";
+import { RecordValue } from "./RecordValue";
 import styles from "./RecordValue.module.css";
 import { useRetract } from "./writes";
 
@@ -41,13 +44,23 @@ export function MeasurementList({ row }: { row: KeyResultOut }) {
 
 function MeasurementRow({ row, item, retract }: { row: KeyResultOut; item: Measurement; retract?: () => void }) {
   const locale = useFormatLocale();
+  const [correcting, setCorrecting] = useState(false);
+  const close = () => setCorrecting(false);
   return (
     <tr data-dead={item.live ? undefined : true}>
       <td>{formatDay(item.effective_on, { locale })}</td>
       <td className="num">{shown(row, item, locale)}</td>
       <td>{item.author?.name ?? item.source}</td>
       <td>{item.note}</td>
-      <td>{retract && <IconButton size="s" icon="undo" label={i18n._({ id: "goals.retract", message: "Take this value back" })} onClick={retract} />}</td>
+      <td className={styles.actions}>
+        {retract && <IconButton size="s" icon="edit" label={i18n._({ id: "goals.correct", message: "Correct this value" })} onClick={() => setCorrecting(true)} />}
+        {retract && <IconButton size="s" icon="undo" label={i18n._({ id: "goals.retract", message: "Take this value back" })} onClick={retract} />}
+        {correcting && (
+          <Dialog title={i18n._({ id: "goals.correct", message: "Correct this value" })} close={close}>
+            <RecordValue row={row} corrects={item} autoFocus done={close} />
+          </Dialog>
+        )}
+      </td>
     </tr>
   );
 }

@@ -6,8 +6,8 @@ import { CheckField, Segments } from "@/ui/fields/choices";
 import { DateField } from "@/ui/fields/DateField";
 import { NumberField } from "@/ui/fields/NumberField";
 import { TextField } from "@/ui/fields/TextField";
-import type { KeyResultOut } from "../../queries";
-import { type Entry, entryFrom, previewOf } from "./rules";
+import type { KeyResultOut, Measurement } from "../../queries";
+import { type Entry, entryFrom, entryOf, previewOf } from "./rules";
 import styles from "./RecordValue.module.css";
 import { useRecord } from "./writes";
 
@@ -15,13 +15,15 @@ interface RecordValueProps {
   row: KeyResultOut;
   autoFocus?: boolean;
   done?: () => void;
+  /** This one was wrong: what is saved takes its place, and it stays in the history, struck through. */
+  corrects?: Measurement;
 }
 
 /** One value, as the kind wants it. Opens with the last one; Enter saves. */
-export function RecordValue({ row, autoFocus, done }: RecordValueProps) {
-  const [entry, setEntry] = useState<Entry>(() => entryFrom(row));
+export function RecordValue({ row, autoFocus, done, corrects }: RecordValueProps) {
+  const [entry, setEntry] = useState<Entry>(() => (corrects ? entryOf(row.kind, corrects) : entryFrom(row)));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const record = useRecord(row, setProblem);
+  const record = useRecord(row, setProblem, corrects?.id);
   const change = (changes: Partial<Entry>) => setEntry((before) => ({ ...before, ...changes }));
   const preview = previewOf(row, entry);
   const save = () =>

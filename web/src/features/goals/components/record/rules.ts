@@ -1,7 +1,7 @@
 import { i18n } from "@/i18n/i18n";
 import type { Schema } from "@/api/client";
 import { formatShare } from "@/lib/numbers";
-import type { KeyResultOut } from "../../queries";
+import type { KeyResultOut, Measurement } from "../../queries";
 
 /** A value as it is being written; only what belongs to the kind is sent. */
 export interface Entry {
@@ -28,6 +28,12 @@ export function entryFrom(row: Measured): Entry {
     effective_on: null,
     note: "",
   };
+}
+
+/** A recorded value, to be corrected: with its own day and note. */
+export function entryOf(kind: KeyResultOut["kind"], item: Pick<Measurement, "value" | "done" | "total" | "steps" | "effective_on" | "note">): Entry {
+  const { value, done, total, steps, effective_on, note } = item;
+  return { value, done, total, steps: steps ?? [], yes: kind === "binary" && value === 1, effective_on, note };
 }
 
 /** The entry as the API takes it. */

@@ -10,19 +10,21 @@ type Recorded = Schema<"RecordedOut">;
 
 const changed = ({ key_result: row }: Recorded) => [{ kind: "progress.changed", subject: "key_result", id: row.id }];
 
-/** Records a value; ten seconds to take it back. */
-export function useRecord(row: KeyResultOut, failed: (problem: ApiProblem | null) => void) {
+/** Records a value, or another one in the place of `corrects`; ten seconds to take it back. */
+export function useRecord(row: KeyResultOut, failed: (problem: ApiProblem | null) => void, corrects?: string) {
   const { slug } = useWorkspace();
   const retract = useRetract(row.id);
   return useWrite({
     workspace: slug,
     send: (entry: Entry, key): Promise<Recorded> => {
       failed(null);
+      const rest = { body: measurementOf(row.kind, entry), headers: writeHeaders(key) };
+      const path = { workspace: slug, key_result: row.id };
+      if (corrects === undefined) return unwrap(api.POST("/api/w/{workspace}/key-results/{key_result}/measurements", { params: { path }, ...rest }));
       return unwrap(
-        api.POST("/api/w/{workspace}/key-results/{key_result}/measurements", {
-          params: { path: { workspace: slug, key_result: row.id } },
-          body: measurementOf(row.kind, entry),
-          headers: writeHeaders(key),
+        api.POST("/api/w/{workspace}/key-results/{key_result}/measurements/{measurement}/correction", {
+          params: { path: { ...path, measurement: corrects } },
+          ...rest,
         }),
       );
     },

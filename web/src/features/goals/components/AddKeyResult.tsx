@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { i18n } from "@/i18n/i18n";
+import type { ApiProblem } from "@/lib/problem";
+import { Button } from "@/ui/Button";
+import { FormDialog } from "@/ui/Dialog";
+import { emptyDraft } from "../drafts";
+import { useAddKeyResult } from "../keyResultWrites";
+import type { ObjectiveOut } from "../queries";
+import { FormProblem } from "./FormProblem";
+import { KeyResultFields } from "./KeyResultFields";
+
+/** One more key result for an objective that is there already. */
+export function AddKeyResult({ objective, primary = false }: { objective: ObjectiveOut; primary?: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size={primary ? "m" : "s"} variant={primary ? "primary" : "default"} icon="plus" onClick={() => setOpen(true)}>
+        {i18n._({ id: "goals.keyResult.add", message: "Add a key result" })}
+      </Button>
+      {open && <AddDialog objective={objective} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function AddDialog({ objective, close }: { objective: ObjectiveOut; close: () => void }) {
+  const [draft, setDraft] = useState(() => emptyDraft(0));
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const add = useAddKeyResult(objective.id, setProblem);
+  const submit = () => void add.ask(draft).then(close, () => undefined);
+  return (
+    <FormDialog
+      title={i18n._({ id: "goals.keyResult.add", message: "Add a key result" })}
+      size="l"
+      close={close}
+      submit={i18n._({ id: "goals.keyResult.addSubmit", message: "Add it" })}
+      onSubmit={submit}
+      busy={add.isPending}
+    >
+      <FormProblem problem={problem} fields={Object.keys(draft)} />
+      <KeyResultFields draft={draft} change={(changes) => setDraft((before) => ({ ...before, ...changes }))} errorOf={(field) => problem?.byField[field]} autoFocus />
+    </FormDialog>
+  );
+}

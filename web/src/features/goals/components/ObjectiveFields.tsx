@@ -1,0 +1,43 @@
+import { i18n } from "@/i18n/i18n";
+import { CheckField } from "@/ui/fields/choices";
+import { PersonField } from "@/ui/fields/PeopleField";
+import { TextArea, TextField } from "@/ui/fields/TextField";
+import type { Fields } from "@/ui/fields/useFields";
+import { CyclePicker, TeamPicker } from "@/widgets/goals/pickers";
+import { usePeople } from "@/widgets/goals/queries";
+import type { ObjectiveWords } from "../edits";
+import { ConfidenceField } from "./ConfidenceField";
+import styles from "./ObjectiveForm.module.css";
+
+/** The words of an objective, new or edited. `all`: what is seldom needed, too. */
+export function ObjectiveFields({ form, all = false }: { form: Fields<ObjectiveWords>; all?: boolean }) {
+  const people = usePeople();
+  return (
+    <>
+      <TextField
+        label={i18n._({ id: "goals.objective.title", message: "What do you want to achieve?" })}
+        placeholder={i18n._({ id: "goals.objectives.emptyExample", message: "New customers are productive on their first day" })}
+        {...form.bind("title")}
+        autoFocus
+      />
+      <div className={styles.place}>
+        <CyclePicker {...form.bind("cycle_id")} />
+        <TeamPicker clearable {...form.bind("team_id")} />
+        <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} {...form.bind("owner_id")} />
+      </div>
+      <TextArea label={i18n._({ id: "goals.objective.why", message: "Why does it matter?" })} rows={2} {...form.bind("why")} />
+      {all && (
+        <div className={styles.place}>
+          <TextField label={i18n._({ id: "goals.priority.company", message: "Company priority" })} {...form.bind("priority")} />
+          <ConfidenceField {...form.bind("confidence")} />
+        </div>
+      )}
+      <CheckField
+        label={i18n._({ id: "goals.private", message: "Private" })}
+        note={i18n._({ id: "goals.private.note", message: "Only you, its owner, the team's leads and people you share it with see it. It still counts above." })}
+        checked={form.values.private}
+        onChange={(isPrivate) => form.set({ private: isPrivate })}
+      />
+    </>
+  );
+}
