@@ -81,12 +81,21 @@ class Database:
             yield connection
 
 
-async def set_tenant(connection: Connection, workspace: UUID, *, guest: UUID | None = None) -> None:
-    """Set the tenant, and the guest floor for a guest, for the running transaction only; at its end both are gone."""
+async def set_tenant(
+    connection: Connection, workspace: UUID, *, guest: UUID | None = None, writes: bool = False
+) -> None:
+    """Set the tenant, and the guest floor for a guest, for the running transaction only; at its end both are gone.
+
+    `writes`: statements of a write find single rows by their keys, so a plan made once is as good as one made for
+    these values, and planning under row security costs more than running. Lists are planned as PostgreSQL sees fit.
+    """
     await connection.execute(
-        "select set_config('headway.workspace', %s, true), set_config('headway.guest', %s, true)",
-        [str(workspace), "" if guest is None else str(guest)],
+        _SET_TENANT_TO_WRITE if writes else _SET_TENANT, [str(workspace), "" if guest is None else str(guest)]
     )
+
+
+_SET_TENANT = "select set_config('headway.workspace', %s, true), set_config('headway.guest', %s, true)"
+_SET_TENANT_TO_WRITE = _SET_TENANT + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
 
 
 async def rows(ctx: HasConnection, row: type[T], statement: Statement, **parameters: Any) -> list[T]:

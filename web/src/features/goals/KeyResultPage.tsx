@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Page, Section } from "@/ui/layout";
-import { ErrorState, SkeletonPage } from "@/ui/states";
+import { SkeletonPage } from "@/ui/states";
 import { LinkedWorkSection } from "@/widgets/work-links/LinkedWorkSection";
 import { useWorkspace } from "@/widgets/workspace";
 import { ChildList } from "./components/AlignmentSection";
@@ -23,8 +23,8 @@ const route = getRouteApi("/w/$workspace/key-results/$keyResult");
 export function KeyResultPage() {
   const { slug } = useWorkspace();
   const { keyResult: id } = route.useParams();
-  const { data, error, refetch } = useQuery(keyResultQuery(slug, id));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  const { data, error } = useQuery(keyResultQuery(slug, id));
+  if (error && !data) throw error; // the page for what is not there, or did not work
   return data ? <Loaded full={data} /> : <SkeletonPage />;
 }
 

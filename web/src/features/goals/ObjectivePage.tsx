@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Page, Section } from "@/ui/layout";
-import { EmptyState, ErrorState, SkeletonPage } from "@/ui/states";
+import { EmptyState, SkeletonPage } from "@/ui/states";
 import { LineDown } from "@/widgets/line/LineDown";
 import { useWorkspace } from "@/widgets/workspace";
 import { AddKeyResult } from "./components/AddKeyResult";
@@ -21,8 +21,8 @@ const route = getRouteApi("/w/$workspace/objectives/$objective");
 export function ObjectivePage() {
   const { slug } = useWorkspace();
   const { objective: id } = route.useParams();
-  const { data, error, refetch } = useQuery(objectiveQuery(slug, id));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  const { data, error } = useQuery(objectiveQuery(slug, id));
+  if (error && !data) throw error; // the page for what is not there, or did not work
   return data ? <Loaded full={data} /> : <SkeletonPage />;
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Page } from "@/ui/layout";
-import { ErrorState, SkeletonPage } from "@/ui/states";
+import { SkeletonPage } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { useWorkspace } from "@/widgets/workspace";
 import { Columns } from "./components/Columns";
@@ -21,8 +21,8 @@ const route = getRouteApi("/w/$workspace/import/$importId");
 export function ImportPage() {
   const { slug } = useWorkspace();
   const { importId } = route.useParams();
-  const { data, error, refetch } = useQuery(importQuery(slug, importId));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  const { data, error } = useQuery(importQuery(slug, importId));
+  if (error && !data) throw error; // the page for what is not there, or did not work
   if (!data) return <SkeletonPage />;
   return (
     <Page

@@ -19,8 +19,8 @@ const route = getRouteApi("/w/$workspace/people/$person");
 export function PersonPage() {
   const { slug } = useWorkspace();
   const { person } = route.useParams();
-  const { data, error, refetch } = useQuery(personQuery(slug, person));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  const { data, error } = useQuery(personQuery(slug, person));
+  if (error && !data) throw error; // the page for what is not there, or did not work
   if (!data) return <SkeletonPage />;
   return (
     <Page

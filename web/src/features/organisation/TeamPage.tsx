@@ -6,7 +6,7 @@ import { i18n } from "@/i18n/i18n";
 import { Button, IconButton, LinkButton } from "@/ui/Button";
 import { Page, Section } from "@/ui/layout";
 import { Menu, type MenuItem } from "@/ui/Menu";
-import { EmptyState, ErrorState, SkeletonPage } from "@/ui/states";
+import { EmptyState, SkeletonPage } from "@/ui/states";
 import { Tag } from "@/ui/Status";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "./components/Lines.module.css";
@@ -21,8 +21,8 @@ const route = getRouteApi("/w/$workspace/teams/$team");
 export function TeamPage() {
   const { slug } = useWorkspace();
   const { team } = route.useParams();
-  const { data, error, refetch } = useQuery(teamQuery(slug, team));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  const { data, error } = useQuery(teamQuery(slug, team));
+  if (error && !data) throw error; // the page for what is not there, or did not work
   if (!data) return <SkeletonPage />;
   return <Found page={data} />;
 }

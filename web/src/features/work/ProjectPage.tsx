@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Page } from "@/ui/layout";
-import { ErrorState, SkeletonPage } from "@/ui/states";
+import { SkeletonPage } from "@/ui/states";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
 import { ProjectActions } from "./components/ProjectActions";
@@ -20,8 +20,8 @@ const route = getRouteApi("/w/$workspace/projects/$project");
 export function ProjectPage() {
   const { slug } = useWorkspace();
   const { project: id } = route.useParams();
-  const { data, error, refetch } = useQuery(projectQuery(slug, id));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  const { data, error } = useQuery(projectQuery(slug, id));
+  if (error && !data) throw error; // the page for what is not there, or did not work
   return data ? <Loaded project={data} /> : <SkeletonPage />;
 }
 

@@ -6,6 +6,7 @@ import { CheckField, Segments } from "@/ui/fields/choices";
 import { DateField } from "@/ui/fields/DateField";
 import { NumberField } from "@/ui/fields/NumberField";
 import { TextField } from "@/ui/fields/TextField";
+import { useToday } from "@/widgets/today";
 import type { KeyResultOut, Measurement } from "../../queries";
 import { type Entry, entryFrom, entryOf, previewOf } from "./rules";
 import styles from "./RecordValue.module.css";
@@ -21,7 +22,8 @@ interface RecordValueProps {
 
 /** One value, as the kind wants it. Opens with the last one; Enter saves. */
 export function RecordValue({ row, autoFocus, done, corrects }: RecordValueProps) {
-  const [entry, setEntry] = useState<Entry>(() => (corrects ? entryOf(row.kind, corrects) : entryFrom(row)));
+  const today = useToday();
+  const [entry, setEntry] = useState<Entry>(() => (corrects ? entryOf(row.kind, corrects) : { ...entryFrom(row), effective_on: today }));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const record = useRecord(row, setProblem, corrects?.id);
   const change = (changes: Partial<Entry>) => setEntry((before) => ({ ...before, ...changes }));
@@ -40,7 +42,7 @@ export function RecordValue({ row, autoFocus, done, corrects }: RecordValueProps
       }}
     >
       <ValueFields row={row} entry={entry} change={change} problem={problem} autoFocus={autoFocus} />
-      <DateField label={i18n._({ id: "goals.record.on", message: "As of" })} value={entry.effective_on} onChange={(effective_on) => change({ effective_on })} error={problem?.byField.effective_on} />
+      <DateField label={i18n._({ id: "goals.record.on", message: "As of" })} value={entry.effective_on} today={today} max={today} onChange={(effective_on) => change({ effective_on })} error={problem?.byField.effective_on} />
       <div className={styles.note}>
         <TextField label={i18n._({ id: "goals.record.note", message: "Note" })} value={entry.note} onChange={(note) => change({ note })} error={problem?.byField.note} />
       </div>
