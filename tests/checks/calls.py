@@ -1,0 +1,288 @@
+"""One correct request for every operation of the API, with a mark wherever an id goes."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from tests.checks.world import TASKS, days
+
+
+class Id(msgspec.Struct, frozen=True):
+    """Here goes the id of a thing of this kind (a key of `World.open`)."""
+
+    kind: str
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """`version` is the path parameter whose version If-Match names; `content` a body that is not JSON."""
+
+    path: dict[str, Any] = {}
+    query: dict[str, Any] = {}
+    body: Any = msgspec.UNSET
+    version: str = ""
+    content: bytes = b""
+
+    def positions(self) -> Iterator[tuple[tuple[str | int, ...], Id]]:
+        """Every place of an id, as a way into the request: ("body", "parents", 0, "objective_id")."""
+        for part in ("path", "query", "body"):
+            yield from _marks(getattr(self, part), (part,))
+
+
+def _marks(value: Any, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Id]]:
+    if isinstance(value, Id):
+        yield way, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _marks(inner, (*way, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _marks(inner, (*way, place))
+
+
+def fill(value: Any, ids: dict[str, UUID], other: dict[tuple[str | int, ...], UUID], way: tuple[str | int, ...]) -> Any:
+    """`value` with ids for marks; `other` says what goes to single places instead."""
+    if isinstance(value, Id):
+        return str(other.get(way, ids[value.kind]))
+    if isinstance(value, dict):
+        return {name: fill(inner, ids, other, (*way, name)) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [fill(inner, ids, other, (*way, place)) for place, inner in enumerate(value)]
+    return value
+
+
+def _one(name: str, kind: str = "", *, versioned: bool = False, **more: Any) -> Call:
+    return Call(path={name: Id(kind or name)}, version=name if versioned else "", **more)
+
+
+MEASURE = {"value": "50", "note": "Measured"}
+NUMBER = {"title": "Review time", "kind": "increase", "start": "0", "target": "100"}
+PEOPLE = {"owner_id": Id("member"), "team_id": Id("team")}
+MEASUREMENT = {"key_result": Id("key_result"), "measurement": Id("measurement")}
+TEAM_MEMBER = {"team": Id("team"), "member": Id("spare")}
+TEAM_COLLEAGUE = {"team": Id("team"), "member": Id("colleague")}
+FILTER = {"assignee": [Id("member")], "limit": 5}
+SHARE = {"subject": "objective", "subject_id": Id("objective")}
+
+INSTANCE = {
+    "core_health_read": Call(),
+    "identity_bootstrap_get": Call(),
+    "identity_password_change": Call(body={"current": "not my password", "new": "another long password 17"}),
+    "identity_reset_request": Call(body={"email": "nobody@example.test"}),
+    "identity_reset_redeem": Call(body={"token": "unknown", "password": "another long password 17"}),
+    "identity_session_create": Call(body={"email": "nobody@example.test", "password": "wrong"}),
+    "identity_session_delete": Call(),
+    "identity_session_link": Call(body={"token": "unknown"}),
+    "identity_session_list": Call(),
+    "identity_session_revoke": _one("session"),
+    "identity_session_revoke_others": Call(),
+    "organisation_account_rename": Call(body={"name": "New Name"}),
+    "organisation_invitation_accept": Call(body={"token": "unknown"}),
+    "organisation_invitation_preview": Call(body={"token": "unknown"}),
+    "organisation_setup_create": Call(
+        body={
+            "token": "unknown",
+            "name": "Somebody",
+            "email": "somebody@example.test",
+            "password": "another long password 17",
+            "workspace_name": "Mine",
+            "start": "team",
+        }
+    ),
+    "organisation_workspace_create": Call(body={"name": "One more"}),
+}
+
+ORGANISATION = {
+    "identity_scope_list": Call(),
+    "identity_token_create": Call(body={"name": "Robot", "scopes": ["goals:read"]}),
+    "identity_token_list": Call(),
+    "identity_token_revoke": _one("token"),
+    "live_event_stream": Call(),
+    "organisation_bootstrap_get": Call(),
+    "organisation_invitation_create": Call(body={"email": "new@example.test", "role": "member"}),
+    "organisation_invitation_list": Call(),
+    "organisation_invitation_revoke": _one("invitation"),
+    "organisation_member_edit": _one("member", versioned=True, body={"title": "Engineer"}),
+    "organisation_member_get": _one("member"),
+    "organisation_member_list": Call(),
+    "organisation_member_remove": _one("member"),
+    "organisation_person_get": _one("person", "member"),
+    "organisation_person_list": Call(query={"team": Id("team")}),
+    "organisation_share_list": Call(query={"subject": "objective", "subject_id": Id("objective")}),
+    "organisation_share_put": Call(body={**SHARE, "member_id": Id("spare"), "access": "view"}),
+    "organisation_share_remove": Call(query={**SHARE, "member": Id("share_member")}),
+    "organisation_team_archive": _one("team", "team_empty"),
+    "organisation_team_create": Call(body={"name": "Night shift", "parent_id": Id("team_parent")}),
+    "organisation_team_delete": _one("team", "team_empty"),
+    "organisation_team_edit": _one("team", versioned=True, body={"name": "Day shift", "parent_id": Id("team_parent")}),
+    "organisation_team_get": _one("team"),
+    "organisation_team_list": Call(),
+    "organisation_team_member_put": Call(path=TEAM_MEMBER, body={"role": "member"}),
+    "organisation_team_member_remove": Call(path=TEAM_COLLEAGUE),
+    "organisation_team_restore": _one("team", "team_archived"),
+    "organisation_workspace_delete": Call(body={"name": "Test workspace"}),
+    "organisation_workspace_edit": Call(body={"name": "New name"}, version="workspace"),
+    "organisation_workspace_get": Call(),
+    "search_subject_find": Call(query={"q": "Hidden"}),
+}
+
+GOALS = {
+    "goals_alignment_create": _one("objective", body={"objective_id": Id("objective_aside"), "kind": "supports"}),
+    "goals_alignment_delete": _one("alignment"),
+    "goals_alignment_edit": _one("alignment", versioned=True, body={"weight": 2}),
+    "goals_cycle_close": _one("cycle"),
+    "goals_cycle_create": Call(
+        body={"name": "Sprint", "starts_on": days(1), "ends_on": days(9), "parent_id": Id("cycle")}
+    ),
+    "goals_cycle_delete": _one("cycle", "cycle_empty"),
+    "goals_cycle_edit": _one("cycle", versioned=True, body={"name": "Renamed"}),
+    "goals_cycle_get": _one("cycle"),
+    "goals_cycle_list": Call(),
+    "goals_cycle_reopen": _one("cycle", "cycle_closed"),
+    "goals_explanation_get": Call(path={"subject": "objective", "subject_id": Id("objective")}),
+    "goals_key_result_cascade": _one(
+        "key_result",
+        "key_result_cascading",
+        body={"cycle_id": Id("cycle"), "title": "Lower", "owner_id": Id("member"), "team_id": Id("team")},
+    ),
+    "goals_key_result_create": _one("objective", body={**NUMBER, **PEOPLE}),
+    "goals_key_result_delete": _one("key_result", "key_result_fresh"),
+    "goals_key_result_drop": _one("key_result", body={"reason": "Not now"}),
+    "goals_key_result_edit": _one("key_result", versioned=True, body={"title": "Other", **PEOPLE}),
+    "goals_key_result_get": _one("key_result"),
+    "goals_key_result_restore": _one("key_result", "key_result_dropped"),
+    "goals_line_get": _one("objective"),
+    "goals_measurement_correct": Call(path=MEASUREMENT, body=MEASURE),
+    "goals_measurement_create": _one("key_result", body=MEASURE),
+    "goals_measurement_list": _one("key_result", query={"limit": 5}),
+    "goals_measurement_retract": Call(path=MEASUREMENT, body={"note": "Wrong"}),
+    "goals_objective_activate": _one("objective", "objective_draft"),
+    "goals_objective_create": Call(
+        body={
+            "title": "New",
+            "cycle_id": Id("cycle"),
+            **PEOPLE,
+            "key_results": [{**NUMBER, **PEOPLE}],
+            "parents": [{"objective_id": Id("objective_above")}],
+        }
+    ),
+    "goals_objective_delete": _one("objective", "objective_draft"),
+    "goals_objective_drop": _one("objective", body={"reason": "Not now"}),
+    "goals_objective_edit": _one(
+        "objective", versioned=True, body={"title": "Other", "cycle_id": Id("cycle"), **PEOPLE}
+    ),
+    "goals_objective_get": _one("objective"),
+    "goals_objective_list": Call(
+        query={
+            "cycle": Id("cycle"),
+            "team": Id("team"),
+            "owner": Id("member"),
+            "parent": Id("objective_above"),
+        }
+    ),
+    "goals_objective_restore": _one("objective", "objective_dropped"),
+    "goals_team_tree_get": Call(query={"cycle": Id("cycle")}),
+    "goals_tree_get": _one("objective"),
+    "goals_year_create": Call(body={"year": 2031}),
+}
+
+WORK = {
+    "demo_sample_clear": Call(),
+    "demo_sample_get": Call(),
+    "demo_sample_load": Call(),
+    "integrations_commit_create": _one("import_id", "import", versioned=True),
+    "integrations_import_delete": _one("import_id", "import"),
+    "integrations_import_edit": _one(
+        "import_id", "import", versioned=True, body={"answers": {"project_id": Id("project"), "cycle_id": Id("cycle")}}
+    ),
+    "integrations_import_get": _one("import_id", "import"),
+    "integrations_import_list": Call(),
+    "integrations_import_upload": Call(query={"file_name": "tasks.csv", "kind": "tasks_csv"}, content=TASKS),
+    "integrations_report_get": _one("import_id", "import"),
+    "integrations_undo_create": _one("import_id", "import_done", versioned=True),
+    "work_assignment_list": _one("member", query={"limit": 5}),
+    "work_board_get": _one("project", query={"assignee": [Id("member")]}),
+    "work_column_get": _one("status", query=FILTER),
+    "work_contributor_list": _one("objective"),
+    "work_line_get": _one("task"),
+    "work_link_create": _one("key_result", "key_result_work", body={"task_id": Id("task_parent"), "weight": 1}),
+    "work_link_edit": _one("link", "work_link", versioned=True, body={"weight": 2}),
+    "work_link_list": _one("key_result", "key_result_work"),
+    "work_link_remove": _one("link", "work_link"),
+    "work_project_archive": _one("project", versioned=True),
+    "work_project_create": Call(body={"title": "Move house", "team_id": Id("team"), "lead_id": Id("member")}),
+    "work_project_edit": _one(
+        "project", versioned=True, body={"title": "Move again", "team_id": Id("team"), "lead_id": Id("member")}
+    ),
+    "work_project_get": _one("project"),
+    "work_project_list": Call(query={"team": Id("team"), "member": Id("member")}),
+    "work_project_restore": _one("project", "project_archived", versioned=True),
+    "work_status_create": _one("project", body={"name": "Review", "type": "active"}),
+    "work_status_edit": _one("status", body={"name": "Under way"}),
+    "work_status_remove": _one("status", "status_waiting", query={"replacement": Id("status_open")}),
+    "work_step_list": Call(path={"kind": "objective", "subject": Id("objective")}),
+    "work_task_close": _one("task", versioned=True),
+    "work_task_create": _one(
+        "project",
+        body={
+            "title": "Pack",
+            "parent_id": Id("task_parent"),
+            "status_id": Id("status_open"),
+            "assignees": [Id("member")],
+        },
+    ),
+    "work_task_delete": _one("task", versioned=True),
+    "work_task_edit": _one(
+        "task", versioned=True, body={"title": "Unpack", "status_id": Id("status"), "assignees": [Id("member")]}
+    ),
+    "work_task_get": _one("task"),
+    "work_task_list": _one("project", query={**FILTER, "status": [Id("status")]}),
+    "work_task_move": _one("task", versioned=True, body={"status_id": Id("status"), "before": Id("task_sibling")}),
+    "work_task_relocate": _one("task", versioned=True, body={"parent_id": Id("task_parent")}),
+    "work_task_reopen": _one("task", "task_done", versioned=True),
+    "work_task_restore": _one("task", "task_deleted"),
+    "work_tasks_edit": Call(
+        body=[
+            {
+                "id": Id("task"),
+                "version": 1,
+                "changes": {"title": "All", "status_id": Id("status"), "assignees": [Id("member")]},
+            }
+        ]
+    ),
+}
+
+CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK}
+
+# Ids that exclude each other in one request: the same operation once more for each of them.
+VARIANTS: dict[str, list[Call]] = {
+    "goals_alignment_create": [_one("objective", body={"key_result_id": Id("key_result_cascading")})],
+    "goals_explanation_get": [Call(path={"subject": "key_result", "subject_id": Id("key_result")})],
+    "goals_key_result_cascade": [_one("key_result", "key_result_cascading", body={"objective_id": Id("objective")})],
+    "goals_objective_create": [
+        Call(
+            body={
+                "title": "New",
+                "cycle_id": Id("cycle"),
+                "parents": [{"key_result_id": Id("key_result_cascading")}],
+            }
+        )
+    ],
+    "organisation_share_list": [Call(query={"member": Id("member")})],
+    "organisation_share_put": [
+        Call(body={"subject": kind, "subject_id": Id(kind), "member_id": Id("spare")}) for kind in ("team", "project")
+    ],
+    "organisation_share_remove": [
+        Call(query={"subject": "project", "subject_id": Id("project"), "member": Id("share_member")})
+    ],
+    "search_subject_find": [Call(query={"q": words}) for words in ("another company", "Open to all")],
+    "work_link_create": [_one("key_result", "key_result_work", body={"project_id": Id("project_second")})],
+    "work_step_list": [Call(path={"kind": kind, "subject": Id(kind)}) for kind in ("key_result", "project", "task")],
+    "work_task_move": [_one("task", versioned=True, body={"after": Id("task_sibling")})],
+    "work_task_relocate": [
+        _one("task", versioned=True, body={"project_id": Id("project_second")}),
+        _one("task", versioned=True, body={"before": Id("task_sibling")}),
+        _one("task", versioned=True, body={"after": Id("task_sibling")}),
+    ],
+}
