@@ -3,6 +3,7 @@
 import pytest
 
 from headway.core.ctx import Ctx
+from headway.core.subjects import Registry
 from headway.goals import queries
 from headway.goals.jobs import plan_first_year
 
@@ -21,3 +22,12 @@ async def test_a_new_workspace_begins_with_the_quarter_people_are_in(ctx: Ctx) -
 async def test_a_sample_brings_its_own_cycles(ctx: Ctx) -> None:
     await plan_first_year(ctx, subject=str(ctx.workspace.id), data={"start": "sample"})
     assert await queries.cycles(ctx) == []
+
+
+async def test_everybody_hears_of_a_cycle_and_may_see_it(ctx: Ctx) -> None:
+    await plan_first_year(ctx, subject=str(ctx.workspace.id), data={"start": "team"})
+    ids = [one.id for one in await queries.cycles(ctx)]
+    subject = Registry(queries.SUBJECTS).get("cycle")
+    assert subject is not None
+    assert {one.id for one in await subject.visible(ctx, ids)} == set(ids)
+    assert {audience.everyone for audience in (await subject.audience(ctx, ids)).values()} == {True}

@@ -90,9 +90,8 @@ def _link_work(page: Page) -> None:
 
 def _task(page: Page) -> None:
     page.get_by_role("gridcell", name=re.compile("^HW-")).get_by_role("link").first.click()
-    page.get_by_role("dialog").get_by_role("list", name=re.compile("Line of sight")).or_(
-        page.get_by_text("This serves no goal yet")
-    ).first.wait_for()
+    line = page.get_by_role("dialog").get_by_role("list", name=re.compile("Line of sight")).get_by_role("listitem")
+    line.or_(page.get_by_text("This serves no goal yet")).first.wait_for()
 
 
 def _select(page: Page) -> None:

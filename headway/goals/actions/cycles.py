@@ -140,7 +140,7 @@ async def delete_cycle(ctx: Ctx, cycle_id: UUID) -> None:
         workspace=ctx.workspace.id,
         id=cycle_id,
     )
-    await ctx.record("goals.cycle_deleted", "cycle", cycle_id, data={"name": old.name})
+    await ctx.record("goals.cycle_deleted", "cycle", cycle_id, data={"name": old.name, "audience": {"everyone": True}})
 
 
 async def _writable(ctx: Ctx, cycle_id: UUID) -> CycleRow:

@@ -149,7 +149,28 @@ async def _audience(holder: HasConnection, ids: list[UUID]) -> dict[UUID, Audien
     return dict(admitted)
 
 
+async def _cycles_of(ctx: Ctx, ids: list[UUID]) -> list[Titled]:
+    return await db.rows(ctx, Titled, "select id, name as title from cycle where id = any (%(ids)s)", ids=ids)
+
+
+async def _cycle_audience(holder: HasConnection, ids: list[UUID]) -> dict[UUID, Audience]:
+    """Cycles are the calendar of the whole workspace, for guests too."""
+    found = await db.rows(
+        holder,
+        _Admitted,
+        """
+        select c.id, true as everyone,
+               array(select m.id from member m where m.workspace_id = c.workspace_id and m.role = 'guest') as members
+          from cycle c
+         where c.id = any (%(ids)s)
+        """,
+        ids=ids,
+    )
+    return {row.id: Audience(everyone=True, members=frozenset(row.members)) for row in found}
+
+
 SUBJECTS = [
+    Subject(kind="cycle", audience=_cycle_audience, visible=_cycles_of),
     Subject(kind="objective", audience=_objective_audience, visible=_objectives_of, find=_find_objectives),
     Subject(kind="key_result", audience=_key_result_audience, visible=_key_results_of, find=_find_key_results),
 ]
