@@ -111,3 +111,4 @@ OVERLAYS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "link work": ("key result", _link_work),
     "task panel": ("project table", _task),
 }
+FLOATING = ("account menu", "list of a select")

@@ -47,7 +47,7 @@ function Answer({ explanation, dig }: { explanation: Explanation; dig: (step: St
   const { progress, work } = explanation;
   return (
     <div className={styles.answer}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h3>{explanation.title}</h3>
         <p className={`${styles.number} num`}>{progress.display || "–"}</p>
         <p className={styles.formula}>{explanation.formula}</p>
@@ -56,7 +56,7 @@ function Answer({ explanation, dig }: { explanation: Explanation; dig: (step: St
             {i18n._({ id: "why.work", message: "Work below it: {share} done ({done} of {leaves}).", values: { share: work.display, done: work.done, leaves: work.leaves } })}
           </p>
         )}
-      </header>
+      </div>
       <Inputs inputs={explanation.inputs} />
       <Parts parts={explanation.parts} dig={dig} />
       <Values explanation={explanation} />
