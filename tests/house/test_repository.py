@@ -6,7 +6,7 @@ import tomllib
 from tests.house import files
 
 # Written in pieces, so that this file does not name them either.
-HOSTS = ("pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org", "yarn" + "pkg.com", "deb.debian" + ".org")
+HOSTS = ("pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org", "yarn" + "pkg.com", "deb." + "debian.org")
 MACHINE = ("/wo" + "rk/main", "/wo" + "rk/shared", "/ro" + "ot/", "/tm" + "p/brief", "/home/" + "user")
 PINNED = re.compile(r"[A-Za-z0-9_.-]+(?:\[[a-z,]+\])?==[^ ;]+(?: ;.*)? \\")
 
