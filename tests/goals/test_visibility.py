@@ -19,6 +19,9 @@ from tests.make import Make, Member
 pytestmark = pytest.mark.anyio
 
 SECRET = "Buy the competitor"
+OBJECTIVES, KEY_RESULTS = (
+    next(one for one in queries.SUBJECTS if one.kind == kind) for kind in ("objective", "key_result")
+)
 
 
 async def seen(ctx: Ctx) -> set[str]:
@@ -26,7 +29,7 @@ async def seen(ctx: Ctx) -> set[str]:
     await floor(ctx)
     listed = {line.id: line.title for line in (await queries.objective_list(ctx, Filter(state="all"))).items}
     assert {row.id for row in await queries.objective_rows(ctx, list(listed))} == set(listed)
-    titled = await queries.SUBJECTS[0].visible(ctx, list(listed))
+    titled = await OBJECTIVES.visible(ctx, list(listed))
     assert {one.title for one in titled} == set(listed.values())
     return set(listed.values())
 
@@ -65,7 +68,7 @@ async def setting(ctx: Ctx, make: Make, cast: Cast, **more: Any) -> ObjectiveOut
 )
 async def test_who_sees_an_objective(ctx: Ctx, make: Make, *, cast: Cast, given: dict[str, Any], who: set[str]) -> None:
     goal = await setting(ctx, make, cast, **given)
-    (audience,) = (await queries.SUBJECTS[0].audience(ctx, [goal.id])).values()
+    (audience,) = (await OBJECTIVES.audience(ctx, [goal.id])).values()
     for name in ("owner", "lead", "mate", "stranger", "admin", "guest"):
         person = cast[name]
         viewer = make.ctx_of(person)
@@ -94,8 +97,8 @@ async def test_what_is_not_visible_is_not_found_in_any_way(ctx: Ctx, make: Make,
         with pytest.raises(NotFound):
             await attempt()
     assert value.live
-    assert await queries.SUBJECTS[1].visible(stranger, [result.id]) == []
-    find = queries.SUBJECTS[0].find
+    assert await KEY_RESULTS.visible(stranger, [result.id]) == []
+    find = OBJECTIVES.find
     assert find is not None
     assert await find(stranger, "competitor buy", 10) == []
     assert [one.title for one in await find(ctx, "competitor buy", 10)] == [SECRET]
