@@ -81,5 +81,7 @@ def move_a_card(person: Person, project: str) -> None:
         page.keyboard.press("Shift+ArrowRight")
         expect(card).to_be_focused()
     expect(done).to_be_visible()
+    # painted at once, sent in the order of the keys: nothing is under way any more once the toast tells it
+    expect(page.get_by_role("status").filter(has_text="Done.")).to_be_visible()
     tasks = person.call("GET", f"/projects/{project}/tasks")["items"]
     assert [row["title"] for row in tasks if row["status_type"] == "done"] == ["Write a short review guide"]

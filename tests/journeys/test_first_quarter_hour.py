@@ -81,7 +81,7 @@ def test_she_writes_an_objective_with_key_results_of_several_kinds_by_keyboard(n
 
 def test_she_hands_a_key_result_down_to_a_team(nora: Person) -> None:
     page = nora.page
-    page.get_by_role("link", name=CASCADED, exact=True).click()
+    page.get_by_role("main").get_by_role("link", name=CASCADED, exact=True).first.click()
     page.get_by_role("button", name="Hand down to a team").click()
     dialog = page.get_by_role("dialog")
     choose(page, "Team", "Checkout")

@@ -74,6 +74,27 @@ it("rolls back with the reason when the server refuses, and does not ask again",
   expect(send).toHaveBeenCalledTimes(1);
 });
 
+it("keeps the last click on the screen while answers to earlier ones arrive", async () => {
+  const { client, use, titles } = kitchen();
+  const answers = [later<Task>(), later<Task>()];
+  let sent = 0;
+  const write = use({ send: () => answers[sent++]!.promise });
+  const seen = new Set<string | undefined>();
+  act(() => write.current.run("One"));
+  act(() => write.current.run("Two"));
+  await waitFor(() => expect(titles()).toEqual(["Two", "Two"]));
+  const stop = client.getQueryCache().subscribe(() => setTimeout(() => titles().forEach((title) => seen.add(title))));
+  answers[0]!.resolve(row({ title: "One", version: 4 }));
+  await waitFor(() => expect(sent).toBe(2));
+  expect(versionOf(client, "acme", "1")).toBe(4);
+  await client.fetchQuery({ queryKey: list, queryFn: async () => ({ items: [row({ title: "One", version: 4 })], next: null }) });
+  expect(titles()).toEqual(["Two", "Two"]);
+  answers[1]!.resolve(row({ title: "Two!", version: 5 }));
+  await waitFor(() => expect(titles()).toEqual(["Two!", "Two!"]));
+  stop();
+  expect([...seen].filter((title) => title === "One")).toEqual([]);
+});
+
 it("keeps a later edit of the same row when an earlier one is rolled back", async () => {
   const { client, use, titles } = kitchen();
   const answer = later<Task>();

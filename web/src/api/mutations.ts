@@ -1,4 +1,4 @@
-import { type Query, type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { partialMatchKey, type Query, type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useLatest } from "@/lib/useLatest";
 import { uuid } from "@/lib/uuid";
@@ -6,7 +6,10 @@ import { type Change, refresherOf } from "./cache";
 import { type ApiProblem, asProblem } from "@/lib/problem";
 import { findRow, replaceRow, type Row } from "./rows";
 
-/** What to show before the server has answered: fields of one row, or an edit of a whole cached answer (insert, remove, reorder). */
+/**
+ * What to show before the server has answered: fields of one row, or an edit of a whole cached answer (insert, remove, reorder).
+ * Either is painted again over answers that arrive meanwhile, so an edit must leave alone what has it already.
+ */
 export type Paint =
   | { under: QueryKey; row: string; fields: Record<string, unknown> }
   | { under: QueryKey; edit: (data: unknown) => unknown };
@@ -57,13 +60,15 @@ export function useWrite<Input, Answer>(write: Write<Input, Answer>) {
   const mutation = useMutation<Answer, unknown, Sent<Input>, Undo[]>({
     scope: { id: "writes" },
     mutationFn: ({ input, key }) => latest.current.send(input, key),
-    onMutate: ({ input }) => paintAll(client, latest.current.paint?.(input) ?? []),
-    onError: (thrown, { input }, undos) => {
+    onMutate: ({ input, key }) => paintAll(client, key, latest.current.paint?.(input) ?? []),
+    onError: (thrown, { input, key }, undos) => {
       const problem = asProblem(thrown);
+      unanswered(client).delete(key);
       for (const undo of undos ?? []) undo();
       if (!latest.current.failed?.(problem, input)) voice.warn(problem);
     },
-    onSuccess: (answer, { input }) => {
+    onSuccess: (answer, { input, key }) => {
+      unanswered(client).delete(key);
       settle(client, latest.current.workspace, answer);
       refresherOf(client, latest.current.workspace).take(latest.current.changed?.(answer, input) ?? [], { own: true });
       const said = latest.current.said?.(answer, input);
@@ -88,7 +93,25 @@ export function versionOf(client: QueryClient, workspace: string, id: string): n
 
 type Undo = () => void;
 
-async function paintAll(client: QueryClient, paints: Paint[]): Promise<Undo[]> {
+const waiting = new WeakMap<QueryClient, Map<string, Paint[]>>();
+
+/** The paints of writes that have no answer yet, by idempotency key, in the order of the clicks. */
+function unanswered(client: QueryClient): Map<string, Paint[]> {
+  const known = waiting.get(client) ?? new Map<string, Paint[]>();
+  waiting.set(client, known);
+  return known;
+}
+
+/** Lays what is still unanswered over an answer of the server, which may be older than the last click: nothing jumps back and forth. */
+export function paintedOver(client: QueryClient, key: QueryKey, data: unknown): unknown {
+  const paints = [...unanswered(client).values()].flat().filter((paint) => partialMatchKey(key, paint.under));
+  return paints.reduce((shown, paint) => ("row" in paint ? withFields(shown, paint) : paint.edit(shown)), data);
+}
+
+const withFields = (data: unknown, { row, fields }: Extract<Paint, { row: string }>) => replaceRow(data, row, (have) => ({ ...have, ...fields }));
+
+async function paintAll(client: QueryClient, write: string, paints: Paint[]): Promise<Undo[]> {
+  unanswered(client).set(write, paints);
   // not awaited one by one: the paint must be on the screen in this frame
   for (const paint of paints) void client.cancelQueries({ queryKey: paint.under, predicate: hasData });
   return paints.flatMap((paint) => ("row" in paint ? paintRow(client, paint) : paintEdit(client, paint)));
@@ -101,7 +124,7 @@ function paintRow(client: QueryClient, paint: Extract<Paint, { row: string }>): 
   return client.getQueriesData({ queryKey: paint.under }).flatMap(([key, data]): Undo[] => {
     const before = findRow(data, paint.row) as (Row & Record<string, unknown>) | null;
     if (!before) return [];
-    client.setQueryData(key, replaceRow(data, paint.row, (row) => ({ ...row, ...paint.fields })));
+    client.setQueryData(key, withFields(data, paint));
     const old = Object.fromEntries(Object.keys(paint.fields).map((name) => [name, before[name]]));
     return [() => unpaintRow(client, { key, paint, old })];
   });
@@ -143,6 +166,6 @@ function settle(client: QueryClient, workspace: string, answer: unknown): void {
   const row = answer as Row;
   for (const [key, data] of client.getQueriesData({ queryKey: [workspace] })) {
     const next = replaceRow(data, row.id, (have) => ((have.version ?? 0) > (row.version ?? 0) ? have : { ...have, ...row }));
-    if (next !== data) client.setQueryData(key, next);
+    if (next !== data) client.setQueryData(key, paintedOver(client, key, next));
   }
 }

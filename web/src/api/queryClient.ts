@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { asProblem } from "@/lib/problem";
+import { paintedOver } from "./mutations";
 
 const tries = 2;
 
@@ -9,7 +10,7 @@ function again(failures: number, error: unknown): boolean {
 }
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         // the live stream says what changed; this only bounds what a broken stream could hide
@@ -20,6 +21,17 @@ export function createQueryClient(): QueryClient {
       },
       mutations: { retry: again, retryDelay: (failures) => Math.min(4000, 500 * 2 ** failures) },
     },
+  });
+  keepPainted(client);
+  return client;
+}
+
+/** What was asked before a click was sent knows nothing of it: the click stays on the screen until it has its own answer. */
+function keepPainted(client: QueryClient): void {
+  client.getQueryCache().subscribe(({ type, query, ...event }) => {
+    if (type !== "updated" || !("action" in event) || event.action.type !== "success" || event.action.manual) return;
+    const shown = paintedOver(client, query.queryKey, query.state.data);
+    if (shown !== query.state.data) client.setQueryData(query.queryKey, shown, { updatedAt: query.state.dataUpdatedAt });
   });
 }
 

@@ -4,7 +4,8 @@ const patience = 1500;
 export function warmOverlays(): () => void {
   const timer = setTimeout(() => {
     if (navigator.connection?.saveData) return;
-    whenIdle(() => void Promise.all([import("./mantine/MenuBody"), import("./mantine/DialogBody"), import("./mantine/SidePanelBody"), import("./mantine/SelectBody")]));
+    // only ahead of time: a page that is left meanwhile misses nothing, and what is opened later asks again and tells its own trouble
+    whenIdle(() => void Promise.allSettled([import("./mantine/MenuBody"), import("./mantine/DialogBody"), import("./mantine/SidePanelBody"), import("./mantine/SelectBody")]));
   }, patience);
   return () => clearTimeout(timer);
 }

@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { useState } from "react";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { useEffect, useState } from "react";
 import { draw } from "@/testing/draw";
 import { Board } from "./Board";
 import type { BoardTarget } from "./rules";
@@ -13,6 +13,9 @@ interface Card {
 const columns = [{ id: "todo", title: "To do" }, { id: "done", title: "Done" }];
 const columnOf = (card: Card) => card.column;
 
+/** A colleague moves a card. */
+let elsewhere: (id: string, column: string) => void;
+
 async function board() {
   const moves: [string, BoardTarget][] = [];
   const opened: string[] = [];
@@ -22,6 +25,9 @@ async function board() {
       { id: "b", name: "Measure", column: "todo" },
       { id: "c", name: "Rewrite", column: "done" },
     ]);
+    useEffect(() => {
+      elsewhere = (id, column) => setCards((before) => before.map((card) => (card.id === id ? { ...card, column } : card)));
+    }, []);
     return (
       <Board
         label="Tasks"
@@ -66,6 +72,15 @@ it("carries a card with Shift, says where it went, and keeps the focus on it", a
   expect(screen.getByText("Translate moved to Done, position 1 of 2")).toBeInTheDocument();
   await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
   expect(moves.at(-1)).toEqual(["a", { column: "done", before: null }]);
+});
+
+it("follows the focused card that somebody else moves, and leaves the focus alone once it went elsewhere", async () => {
+  const { card } = await board();
+  act(() => elsewhere("a", "done"));
+  expect(within(screen.getByRole("region", { name: "Done" })).getByRole("button", { name: "Translate" })).toHaveFocus();
+  await act(async () => card("Translate").blur());
+  act(() => elsewhere("a", "todo"));
+  expect(document.body).toHaveFocus();
 });
 
 it("moves by the menu, which drag has as its equal", async () => {

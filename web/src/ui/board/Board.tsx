@@ -142,10 +142,17 @@ function useMoves<Card extends { id: string }>({ cards, columns, nameOf, onMove 
 
 const patience = 1000;
 
-/** A card that was carried is drawn anew in another column, maybe some renders later: the focus follows as soon as it is there. */
+/**
+ * A card that was carried is drawn anew in another column, maybe some renders later: the focus follows as soon as it is there. It
+ * also follows a focused card that somebody else's change draws anew elsewhere.
+ */
 function useFocusThatFollows(box: React.RefObject<HTMLDivElement | null>): (id: string, column?: string) => void {
   const wanted = useRef<{ card: string; until: number } | null>(null);
+  const held = useHeldCard(box);
   useLayoutEffect(() => {
+    if (wanted.current === null && held.current && !held.current.isConnected && document.activeElement === document.body) {
+      wanted.current = { card: cardSelector(held.current.dataset.card ?? ""), until: performance.now() + patience };
+    }
     if (wanted.current === null) return;
     const card = box.current?.querySelector<HTMLElement>(wanted.current.card);
     card?.focus();
@@ -153,9 +160,34 @@ function useFocusThatFollows(box: React.RefObject<HTMLDivElement | null>): (id: 
     if (card || wanted.current.until < performance.now()) wanted.current = null;
   });
   return (id, column) => {
-    const inside = column === undefined ? "" : `[data-column="${column}"] `;
-    wanted.current = { card: `${inside}[data-card="${id}"]`, until: performance.now() + patience };
+    wanted.current = { card: cardSelector(id, column), until: performance.now() + patience };
   };
+}
+
+const cardSelector = (id: string, column?: string) => `${column === undefined ? "" : `[data-column="${column}"] `}[data-card="${id}"]`;
+
+/** The card that has the focus, or had it when it was taken away; null once the focus went elsewhere by choice. */
+function useHeldCard(box: React.RefObject<HTMLDivElement | null>): React.RefObject<HTMLElement | null> {
+  const held = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const take = ({ target }: FocusEvent) => {
+      held.current = (target as HTMLElement).dataset.card ? (target as HTMLElement) : null;
+    };
+    // whether it was left or taken away shows only once the change of the page is through
+    const leave = ({ target }: FocusEvent) =>
+      queueMicrotask(() => {
+        if (held.current === target && held.current?.isConnected) held.current = null;
+      });
+    element.addEventListener("focusin", take);
+    element.addEventListener("focusout", leave);
+    return () => {
+      element.removeEventListener("focusin", take);
+      element.removeEventListener("focusout", leave);
+    };
+  }, [box]);
+  return held;
 }
 
 function useDrops(board: string, lists: Lists, move: (id: string, target: BoardTarget) => void): void {
