@@ -20,7 +20,7 @@ STOP_PATIENCE = 5  # seconds for requests under way; open streams end at once
 @click.option("--when-closed", type=int, hidden=True, help="Open file; answer only after its other end is closed.")
 def command(*, workers: int, when_closed: int | None) -> None:
     """Serve the pages and the API only; database and jobs run elsewhere (`headway serve` runs all)."""
-    from granian.constants import Interfaces  # noqa: PLC0415 - other commands start faster without it
+    from granian.constants import Interfaces, Loops  # noqa: PLC0415 - other commands start faster without it
     from granian.log import LogLevels  # noqa: PLC0415 - as above
     from granian.server import Server  # noqa: PLC0415 - as above
 
@@ -37,6 +37,7 @@ def command(*, workers: int, when_closed: int | None) -> None:
         port=chosen.port,
         interface=Interfaces.ASGI,
         workers=workers,
+        loop=Loops.uvloop,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

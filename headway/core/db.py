@@ -15,12 +15,17 @@ import msgspec
 import psycopg
 from psycopg import AsyncConnection, AsyncCursor
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq.abc import PGresult
 from psycopg.rows import RowMaker
 from psycopg.sql import SQL, Composable, Composed
+from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool
 
 from headway.core import log
 from headway.core.errors import Conflict, Invalid, NotFound, Problem, Unavailable
+
+set_json_loads(msgspec.json.decode)  # several times as fast as the standard library's
+set_json_dumps(msgspec.json.encode)
 
 T = TypeVar("T", bound=msgspec.Struct)
 Statement = LiteralString | SQL | Composed
@@ -48,7 +53,7 @@ class Database:
             open=False,
             timeout=10,
             max_idle=300,
-            reconnect_timeout=1,  # tries within one attempt get rarer: rather begin a new one each second
+            reconnect_timeout=0.2,  # tries within one attempt get rarer, from 1 s on: rather begin new ones
             reconnect_failed=AsyncConnectionPool.check,  # which begins it
             check=AsyncConnectionPool.check_connection if size < 2 else None,
             kwargs={"autocommit": True, "application_name": f"headway-{name}", "options": options},
@@ -168,7 +173,7 @@ def _query(statement: Statement) -> Any:
 
 def _struct_maker(row: type[T]) -> Any:
     def factory(cursor: AsyncCursor[Any]) -> RowMaker[T]:
-        names = tuple(column.name for column in cursor.description or [])
+        names = _names(cursor.pgresult)
         if names == row.__struct_fields__ and _takes_positions(row):
             return lambda values: row(*values)
 
@@ -178,6 +183,11 @@ def _struct_maker(row: type[T]) -> Any:
         return make
 
     return factory
+
+
+def _names(result: PGresult | None) -> tuple[str, ...]:
+    """The columns; `cursor.description` says much more, at a tenth of the cost of a request."""
+    return () if result is None else tuple((result.fname(at) or b"").decode() for at in range(result.nfields))
 
 
 @cache

@@ -70,42 +70,11 @@ async def write(ctx: "Ctx", pending: Sequence[NewEvent]) -> None:
 async def publish(connection: Connection, most: int = 2000) -> list[Published]:
     """Number what has become safe to read and announce it; returns it in order. Runs as headway_dispatch.
 
-    One publisher at a time: a second one gets nothing and tries again later.
+    One publisher at a time: a second one gets nothing and tries again later. One call, because every way to the
+    database and back is time on somebody's screen.
     """
-    async with connection.transaction():
-        cursor = await connection.execute("select pg_try_advisory_xact_lock(hashtextextended('headway.publish', 0))")
-        row = await cursor.fetchone()
-        if not row or not row[0]:
-            return []
-        cursor = await connection.execute(_NUMBER, {"most": most})
-        published = [Published(*values) for values in await cursor.fetchall()]
-        if published:
-            await connection.execute("select pg_notify(%s, '')", [CHANNEL])
-    return published
-
-
-_NUMBER = """
-with ready as (
-  select workspace_id, id, row_number() over (partition by workspace_id order by xid, id) as place
-    from (select workspace_id, xid, id from event
-           where number is null and xid < pg_snapshot_xmin(pg_current_snapshot())
-           order by xid, id limit %(most)s) as oldest
-), counted as (
-  insert into event_counter as c (workspace_id, number)
-  select workspace_id, count(*) from ready group by workspace_id
-  on conflict (workspace_id) do update set number = c.number + excluded.number
-  returning c.workspace_id, c.number
-), last as (
-  select c.workspace_id, c.number - (select count(*) from ready r where r.workspace_id = c.workspace_id) as base
-    from counted c
-), numbered as (
-  update event e set number = last.base + ready.place
-    from ready join last using (workspace_id)
-   where e.workspace_id = ready.workspace_id and e.id = ready.id
-  returning e.workspace_id, e.number, e.kind, e.subject, e.subject_id, e.version
-)
-select * from numbered order by workspace_id, number
-"""
+    cursor = await connection.execute("select * from headway_publish(%s, %s)", [CHANNEL, most])
+    return [Published(*values) for values in await cursor.fetchall()]
 
 
 class Publisher:
