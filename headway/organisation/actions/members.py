@@ -24,6 +24,7 @@ class LastOwner(Conflict):
 
 async def edit_member(ctx: Ctx, member_id: UUID, patch: MemberPatch, *, version: int) -> MemberOut:
     """Change somebody's role, name or title. Raises Stale, Forbidden, LastOwner."""
+    owners = await _owners(ctx, also=member_id)
     row = await people.member(ctx, member_id, lock=True)
     changes = _checked(patch)
     role: Role = changes.get("role", row.role)
@@ -31,7 +32,7 @@ async def edit_member(ctx: Ctx, member_id: UUID, patch: MemberPatch, *, version:
     if row.version != version:
         raise Stale(await people.member_shown(ctx, member_id))
     if row.role == "owner" and role != "owner":
-        await _refuse_last_owner(ctx, row)
+        _refuse_last_owner(owners, row)
     await db.run(
         ctx,
         """
@@ -55,13 +56,14 @@ async def remove_member(ctx: Ctx, member_id: UUID) -> None:
 
     Their next request is refused: sessions and tokens are looked up with the membership each time.
     """
+    owners = await _owners(ctx, also=member_id)
     row = await people.member(ctx, member_id, lock=True)
     if not access.can_remove_member(ctx.actor, row):
         raise Forbidden("Only administrators remove people, and only owners remove owners.")
     if row.removed_at is not None:
         return
     if row.role == "owner":
-        await _refuse_last_owner(ctx, row)
+        _refuse_last_owner(owners, row)
     for statement in _LEAVING:
         await db.run(ctx, statement, workspace=ctx.workspace.id, member=row.id, now=ctx.now)
     if row.account_id:
@@ -127,17 +129,29 @@ def _refuse_unless_allowed(ctx: Ctx, row: MemberRow, changes: dict[str, Any]) ->
         raise Forbidden("Only administrators change how others are shown.")
 
 
-async def _refuse_last_owner(ctx: Ctx, leaving: MemberRow) -> None:
-    """A workspace always has an owner. Two owners who go at the same moment wait for each other here."""
-    owners = await db.column(
+async def _owners(ctx: Ctx, *, also: UUID) -> set[UUID]:
+    """The owners, locked together with one more person before anything else is.
+
+    Always in the same order: two owners who go at the same moment wait for each other instead of standing in each
+    other's way.
+    """
+    locked = await db.tuples(
         ctx,
         """
-        select id from member
-         where workspace_id = %(workspace)s and role = 'owner' and removed_at is null and account_id is not null
+        select id, role = 'owner' and removed_at is null and account_id is not null
+          from member
+         where workspace_id = %(workspace)s
+           and (id = %(also)s or (role = 'owner' and removed_at is null and account_id is not null))
          order by id
            for update
         """,
         workspace=ctx.workspace.id,
+        also=also,
     )
-    if not set(owners) - {leaving.id}:
+    return {member for member, is_owner in locked if is_owner}
+
+
+def _refuse_last_owner(owners: set[UUID], leaving: MemberRow) -> None:
+    """A workspace always has an owner."""
+    if not owners - {leaving.id}:
         raise LastOwner("This is the last owner. Make somebody else an owner first.")
