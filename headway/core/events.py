@@ -6,6 +6,7 @@ oldest running transaction and gives each workspace a dense `number`; everything
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,11 +24,15 @@ CHANNEL = "headway_event"
 
 
 class NewEvent(msgspec.Struct, frozen=True):
+    """`at` and `by` are set by the history of the demo company alone; else it is now, by the actor."""
+
     kind: str
     subject: str
     subject_id: UUID
     version: int
     data: dict[str, Any]
+    at: datetime | None = None
+    by: UUID | None = None
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -48,11 +53,13 @@ async def write(ctx: "Ctx", pending: Sequence[NewEvent]) -> None:
         """
         insert into event (workspace_id, kind, subject, subject_id, version, actor_id, actor_kind, token_id, data,
                            request_id, recorded_at)
-        select %(workspace)s, e.kind, e.subject, e.subject_id, e.version, %(actor)s, %(actor_kind)s, %(token)s, e.data,
-               %(request)s, %(now)s
+        select %(workspace)s, e.kind, e.subject, e.subject_id, e.version,
+               case when e.at is null then %(actor)s::uuid else e.by end,
+               case when e.at is null then %(actor_kind)s when e.by is null then 'system' else 'person' end,
+               case when e.at is null then %(token)s::uuid end, e.data, %(request)s, coalesce(e.at, %(now)s)
           from rows from (jsonb_to_recordset(%(events)s) as (
-                 kind text, subject text, subject_id uuid, version bigint, data jsonb)) with ordinality
-               as e (kind, subject, subject_id, version, data, place)
+                 kind text, subject text, subject_id uuid, version bigint, data jsonb, at timestamptz, by uuid))
+               with ordinality as e (kind, subject, subject_id, version, data, at, by, place)
          order by e.place
         """,
         {

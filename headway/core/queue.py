@@ -24,7 +24,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     few seconds does a part and asks for the rest with `ctx.later`.
 
     `after` names event kinds: the job then runs after each of them, with the event's `subject` (the id, as text) and
-    `data`. That is how a lower room wakes a higher one without knowing it.
+    `data`. That is how a lower room wakes a higher one without knowing it. With `at_once` it runs in the transaction of
+    the event, as the same person, just before the commit: for little things that must be there with the first answer.
     """
 
     name: str
@@ -32,10 +33,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     every: str = ""
     instance: bool = False
     after: tuple[str, ...] = ()
+    at_once: bool = False
     attempts: int = 10
 
 
-_listening: dict[str, list[str]] = {}  # event kind -> job names; filled once, by main.py, from the rooms' lists
+_listening: dict[str, list[Job]] = {}  # event kind -> jobs; filled once, by main.py, from the rooms' lists
 
 
 def listen(jobs: Sequence[Job]) -> None:
@@ -43,12 +45,17 @@ def listen(jobs: Sequence[Job]) -> None:
     _listening.clear()
     for job in jobs:
         for kind in job.after:
-            _listening.setdefault(kind, []).append(job.name)
+            _listening.setdefault(kind, []).append(job)
 
 
 def woken_by(kind: str) -> list[str]:
-    """The jobs that follow an event."""
-    return _listening.get(kind, [])
+    """The jobs that follow an event some time later."""
+    return [job.name for job in _listening.get(kind, []) if not job.at_once]
+
+
+def woken_at_once(kind: str) -> list[Job]:
+    """The jobs that belong into the transaction of the event."""
+    return [job for job in _listening.get(kind, []) if job.at_once]
 
 
 async def defer(connection: Connection, jobs: Sequence[NewJob]) -> None:

@@ -14,4 +14,4 @@ async def plan_first_year(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> No
         await plan_year(ctx, year_of(ctx.today, ctx.workspace.year_start_month))
 
 
-JOBS = [Job(name="goals.plan_first_year", run=plan_first_year, after=("organisation.workspace_created",))]
+JOBS = [Job(name="goals.plan_first_year", run=plan_first_year, after=("organisation.workspace_created",), at_once=True)]

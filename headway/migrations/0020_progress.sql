@@ -65,11 +65,12 @@ select headway_tenant('measurement', true);
 -- `weight_sum` is the sum of the weights of the defined, active, counted children: share = edge.weight / weight_sum.
 -- `work_*` count the leaves of the distinct pieces of work at or below; of a `work` node, its own.
 -- `number` counts derived changes, as `version` elsewhere counts edits by people.
+-- `frozen`: of a closed period; its numbers stay as they are, whatever happens below, and count above as they are.
 create table node (
   workspace_id uuid not null references workspace (id) on delete cascade,
   id uuid not null,
   subject text not null check (length(subject) between 1 and 40),
-  mode text not null check (mode in ('value', 'mean', 'work')),
+  mode text not null check (mode in ('value', 'mean', 'work', 'frozen')),
   raw double precision,
   counted double precision check (counted between 0 and 1),
   running double precision,
@@ -163,7 +164,7 @@ begin
              c.raw is distinct from n.raw or c.counted is distinct from n.counted as is_news
         from unnest(ids, raws, counts, leaves, dones, estimates, hours, hours_dones)
                as c (id, raw, counted, leaves, done, estimated, hours, hours_done)
-        join node n on n.workspace_id = ws and n.id = c.id
+        join node n on n.workspace_id = ws and n.id = c.id and n.mode <> 'frozen'
     ),
     up (id, active, d, is_leaf) as (
       select id, active, moved, true from change where moved <> 0
@@ -173,7 +174,7 @@ begin
           select p.id, p.active, up.d * e.weight / p.weight_sum as d
             from up
             join edge e on e.workspace_id = ws and e.child_id = up.id and e.counted and e.weight > 0
-            join node p on p.workspace_id = ws and p.id = e.parent_id and p.weight_sum > 0
+            join node p on p.workspace_id = ws and p.id = e.parent_id and p.weight_sum > 0 and p.mode = 'mean'
            where up.active
         ) as s
        group by s.id, s.active
@@ -185,7 +186,7 @@ begin
       select reach.origin, p.id, p.active
         from reach
         join edge e on e.workspace_id = ws and e.child_id = reach.id
-        join node p on p.workspace_id = ws and p.id = e.parent_id
+        join node p on p.workspace_id = ws and p.id = e.parent_id and p.mode <> 'frozen'
        where reach.active
     ),
     total as (
@@ -302,7 +303,7 @@ begin
 end
 $$;
 
--- The pieces of work at or below these nodes.
+-- The pieces of work at or below these nodes. What is frozen is one piece, whatever lies below it.
 create function progress_work_below(ids uuid[]) returns uuid[]
 language plpgsql stable as $$
 #variable_conflict use_column
@@ -310,16 +311,16 @@ declare
   ws constant uuid := progress_workspace();
 begin
   return (
-    with recursive down (id) as (
-      select unnest(ids)
+    with recursive down (id, mode) as (
+      select n.id, n.mode from node n where n.workspace_id = ws and n.id = any (ids)
       union
-      select c.id
+      select c.id, c.mode
         from down
         join edge e on e.workspace_id = ws and e.parent_id = down.id
         join node c on c.workspace_id = ws and c.id = e.child_id and c.active
+       where down.mode <> 'frozen'
     )
-    select coalesce(array_agg(n.id), '{}')
-      from down join node n on n.workspace_id = ws and n.id = down.id and n.mode = 'work'
+    select coalesce(array_agg(down.id), '{}') from down where down.mode in ('work', 'frozen')
   );
 end
 $$;
@@ -337,7 +338,7 @@ begin
     select reach.origin, p.id, p.active
       from reach
       join edge e on e.workspace_id = ws and e.child_id = reach.id
-      join node p on p.workspace_id = ws and p.id = e.parent_id
+      join node p on p.workspace_id = ws and p.id = e.parent_id and p.mode <> 'frozen'
      where reach.active
   ), sums as (
     select r.id, sum(n.work_leaves) as leaves, sum(n.work_done) as done, sum(n.work_estimated) as estimated,
@@ -523,7 +524,7 @@ returns table (
   node_id uuid, links bigint, weight_sum double precision, value_sum double precision, leaves bigint, done bigint,
   estimated bigint, hours numeric, hours_done numeric
 )
-language plpgsql stable set work_mem = '64MB' set jit = off as $$
+language plpgsql stable set work_mem = '64MB' set jit = off set enable_nestloop = off as $$
 #variable_conflict use_column
 declare
   ws constant uuid := progress_workspace();
@@ -538,7 +539,7 @@ begin
          sum(g.hours_done) filter (where g.alone)
     from (
       select e.parent_id, e.counted as counts, n.active and n.counted is not null as defined,
-             n.mode = 'work' and n.active and fork.id is null as alone, count(*) as links,
+             n.mode in ('work', 'frozen') and n.active and fork.id is null as alone, count(*) as links,
              sum(e.weight) as weight_sum, sum(e.weight * n.counted) as value_sum, sum(n.work_leaves) as leaves,
              sum(n.work_done) as done, sum(n.work_estimated) as estimated, sum(n.work_hours) as hours,
              sum(n.work_hours_done) as hours_done
@@ -553,13 +554,14 @@ end
 $$;
 
 -- The whole workspace from its leaves: every mean, then every work reading. One row for each number that was wrong
--- (two for a node that had both wrong).
+-- (two for a node that had both wrong). It always reads everything, so nothing here may loop over rows in pairs, which is
+-- what the planner chooses after a restore or a large import, when it still takes the tables for nearly empty.
 create function recompute_progress()
 returns table (
   node_id uuid, subject text, old_raw double precision, new_raw double precision, old_counted double precision,
   new_counted double precision, old_work double precision, new_work double precision, number bigint
 )
-language plpgsql set work_mem = '64MB' set jit = off as $$
+language plpgsql set work_mem = '64MB' set jit = off set enable_nestloop = off as $$
 #variable_conflict use_column
 declare
   ws constant uuid := progress_workspace();
@@ -587,7 +589,7 @@ begin
       union all
       select n.id, n.active
         from (select unnest(base.ids) as id except select mean.id from mean) as b
-        join node n on n.workspace_id = ws and n.id = b.id
+        join node n on n.workspace_id = ws and n.id = b.id and n.mode <> 'frozen'
     ) as c
     join edge e on e.workspace_id = ws and e.child_id = c.id;
   return query
@@ -611,7 +613,7 @@ returns table (
   node_id uuid, subject text, old_raw double precision, new_raw double precision, old_counted double precision,
   new_counted double precision, old_work double precision, new_work double precision, number bigint
 )
-language plpgsql set work_mem = '64MB' set jit = off set enable_mergejoin = off as $$
+language plpgsql set work_mem = '64MB' set jit = off set enable_nestloop = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
   ws constant uuid := progress_workspace();
@@ -688,7 +690,7 @@ returns table (
   node_id uuid, subject text, old_raw double precision, new_raw double precision, old_counted double precision,
   new_counted double precision, old_work double precision, new_work double precision, number bigint
 )
-language plpgsql set work_mem = '64MB' set jit = off set enable_mergejoin = off as $$
+language plpgsql set work_mem = '64MB' set jit = off set enable_nestloop = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
   ws constant uuid := progress_workspace();
@@ -696,14 +698,15 @@ begin
   return query
   with recursive
     fork as materialized (select unnest(forks) as id),
+    frozen as materialized (select n.id from node n where n.workspace_id = ws and n.mode = 'frozen'),
     stem as materialized (
       select l.child, l.parent from unnest(children, parents, actives) as l (child, parent, active)
-       where l.active and l.child not in (select fork.id from fork)
+       where l.active and l.child not in (select fork.id from fork) and l.parent not in (select frozen.id from frozen)
     ),
     flow (id, leaves, done, estimated, hours, hours_done) as (
       select * from unnest(ids, leaves, dones, estimates, hours, hours_dones)
                as b (id, leaves, done, estimated, hours, hours_done)
-       where b.leaves > 0
+       where b.leaves > 0 and b.id not in (select frozen.id from frozen)
       union all
       select f.id, sum(f.leaves)::bigint, sum(f.done)::bigint, sum(f.estimated)::bigint, sum(f.hours),
              sum(f.hours_done)
@@ -721,7 +724,7 @@ begin
           select * from flow
           union all
           select n.id, n.work_leaves, n.work_done, n.work_estimated, n.work_hours, n.work_hours_done
-            from fork join node n on n.workspace_id = ws and n.id = fork.id and n.mode = 'work'
+            from fork join node n on n.workspace_id = ws and n.id = fork.id and n.mode in ('work', 'frozen')
         ) as f
        group by f.id
     ),
@@ -731,7 +734,7 @@ begin
       select reach.origin, p.id, p.active
         from reach
         join edge e on e.workspace_id = ws and e.child_id = reach.id
-        join node p on p.workspace_id = ws and p.id = e.parent_id
+        join node p on p.workspace_id = ws and p.id = e.parent_id and p.mode <> 'frozen'
        where reach.active
     ),
     sums as (
@@ -751,8 +754,9 @@ begin
          work_hours_done = coalesce(w.hours_done, 0), number = n.number + 1
     from node m
     left join sums w on w.id = m.id
-   where m.workspace_id = ws and m.mode <> 'work' and (w.id is not null or m.work_leaves <> 0 or m.work_hours <> 0)
-     and n.workspace_id = ws and n.id = m.id and n.mode <> 'work'
+   where m.workspace_id = ws and m.mode in ('value', 'mean')
+     and (w.id is not null or m.work_leaves <> 0 or m.work_hours <> 0)
+     and n.workspace_id = ws and n.id = m.id
      and (m.work_leaves, m.work_done, m.work_estimated, m.work_hours, m.work_hours_done)
          is distinct from (coalesce(w.leaves, 0), coalesce(w.done, 0), coalesce(w.estimated, 0),
                            coalesce(w.hours, 0), coalesce(w.hours_done, 0))
@@ -760,5 +764,28 @@ begin
             progress_work(old.work_leaves, old.work_done, old.work_estimated, old.work_hours, old.work_hours_done),
             progress_work(new.work_leaves, new.work_done, new.work_estimated, new.work_hours, new.work_hours_done),
             new.number;
+end
+$$;
+
+-- Of a period that is closed (or opened again): these nodes stay as they are, or follow what is below them again.
+-- What lies above is recomputed, as a frozen node is one piece of work to it. One row per number that changed by that.
+create function freeze_progress(ids uuid[], closed boolean)
+returns table (
+  node_id uuid, subject text, old_raw double precision, new_raw double precision, old_counted double precision,
+  new_counted double precision, old_work double precision, new_work double precision, number bigint
+)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  ws constant uuid := progress_workspace();
+begin
+  perform progress_lock();
+  update node n
+     set mode = case when closed then 'frozen'
+                     when m.kind is null or m.kind in ('work', 'objectives') then 'mean' else 'value' end
+    from unnest(ids) as i (id)
+    left join metric m on m.workspace_id = ws and m.id = i.id
+   where n.workspace_id = ws and n.id = i.id and n.mode <> 'work';
+  return query select * from recompute_progress();
 end
 $$;

@@ -81,6 +81,45 @@ async def test_it_is_loaded_in_less_than_ten_seconds_and_every_number_is_right(c
         assert key_results[result.title].raw == pytest.approx(expected[result.key].raw, abs=1e-6), result.key
 
 
+async def test_its_past_happened_when_and_by_whom_it_happened_and_its_closed_quarters_are_frozen(ctx: Ctx) -> None:
+    await load_sample(ctx)
+    await ctx.flush()
+    late = await db.value(
+        ctx,
+        """
+        select count(*) from event
+         where workspace_id = %(w)s and kind = 'progress.changed' and data ->> 'why' <> 'time'
+           and (actor_id is null or (recorded_at at time zone 'utc')::date >= %(today)s)
+        """,
+        w=ctx.workspace.id,
+        today=ctx.today,
+    )
+    assert late == 0
+    wrong = await db.value(
+        ctx,
+        """
+        select count(*)
+          from (select distinct on (subject_id) subject_id, (data ->> 'new')::float8 as told from event
+                 where workspace_id = %(w)s and kind = 'progress.changed' order by subject_id, id desc) as e
+          join node n on n.workspace_id = %(w)s and n.id = e.subject_id
+         where abs(n.raw - e.told) > 1e-6
+        """,
+        w=ctx.workspace.id,
+    )
+    assert wrong == 0
+    modes = await db.column(
+        ctx,
+        """
+        select distinct n.mode from objective o
+          join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id and c.closed_at is not null
+          join node n on n.workspace_id = o.workspace_id and n.id = o.id
+         where o.workspace_id = %(w)s
+        """,
+        w=ctx.workspace.id,
+    )
+    assert modes == ["frozen"]
+
+
 async def test_everything_it_brings_is_marked_as_sample_and_one_project_is_shared_with_a_guest(ctx: Ctx) -> None:
     await load_sample(ctx)
     for table in MARKED:

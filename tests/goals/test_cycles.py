@@ -1,7 +1,7 @@
 """Cycles, planned and made, closed and reopened."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,6 +11,7 @@ from headway.goals import queries
 from headway.goals.actions import cycles
 from headway.goals.actions.refusals import CycleClosed
 from headway.goals.schemas.cycles import CycleIn, CyclePatch
+from headway.progress import queries as progress
 from tests.goals import world
 from tests.make import Make
 
@@ -127,3 +128,31 @@ async def test_a_closed_cycle_can_be_reopened_once(ctx: Ctx) -> None:
     assert opened.closed_at is None
     with pytest.raises(cycles.NotClosed):
         await cycles.reopen_cycle(ctx, made.id)
+
+
+async def test_a_closed_cycles_goals_stay_as_they_are_whatever_moves_below(ctx: Ctx) -> None:
+    past, now = await world.cycle(ctx, name="Past"), await world.cycle(ctx, name="Now")
+    year, goal = await world.objective(ctx, now.id), await world.objective(ctx, past.id)
+    child = await world.objective(ctx, now.id)
+    await world.serve(ctx, goal.id, year.id)
+    await world.serve(ctx, child.id, goal.id)
+    own, below = await world.key_result(ctx, goal.id), await world.key_result(ctx, child.id)
+    await world.record(ctx, own.id, 60)
+    await world.record(ctx, below.id, 20)
+    await cycles.close_cycle(ctx, past.id)
+    await world.record(ctx, below.id, 100)
+
+    async def progress_of(*ids: UUID) -> list[float | None]:
+        return [(await queries.objective(ctx, one)).progress.raw for one in ids]
+
+    assert await progress_of(child.id, goal.id, year.id) == [1.0, pytest.approx(0.4), pytest.approx(0.4)]
+    assert await progress.verify(ctx) == []
+    page = await world.page(ctx, goal.id)
+    assert (page.objective.health.state, page.objective.score) == ("missed", 0.6)
+    assert (page.key_results[0].health.state, page.key_results[0].score) == ("missed", 0.6)
+    told = await queries.explanation(ctx, "objective", goal.id, world.names(ctx))
+    assert told.formula.endswith("Its cycle is closed: this is what it ended with.")
+    await cycles.reopen_cycle(ctx, past.id)
+    assert (await queries.objective(ctx, goal.id)).score is None
+    assert await progress_of(child.id, goal.id, year.id) == [1.0, pytest.approx(0.8), pytest.approx(0.8)]
+    assert await progress.verify(ctx) == []

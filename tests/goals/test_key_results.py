@@ -235,12 +235,18 @@ async def test_the_page_shows_values_against_the_pace(ctx: Ctx, goal: ObjectiveO
     page = await queries.key_result_page(ctx, result.id, world.names(ctx))
     by_day = {point.on: point for point in page.series}
     assert [point.on for point in page.series] == sorted(by_day)
-    assert by_day[middle].expected == pytest.approx(0.8)
+    assert by_day[middle].expected == pytest.approx(0.7 * 0.8), "a stretch is on course on its way to 70 %"
     assert by_day[ctx.today].progress == 0.3
-    assert by_day[goal.cycle.ends_on].expected == 1.0
-    way = by_day[ctx.today].expected
-    assert way is not None
-    assert page.key_result.expected == pytest.approx(0.7 * way), "a stretch is on course on its way to 70 %"
+    assert by_day[goal.cycle.ends_on].expected == 0.7
+    assert page.key_result.expected == by_day[ctx.today].expected
+
+
+async def test_a_band_must_hold_every_day_so_its_pace_is_all_of_it(ctx: Ctx, goal: ObjectiveOut) -> None:
+    band = KeyResultIn(title="Bugs", kind=Kind.MAINTAIN, high=Decimal(2))
+    made = await key_results.add_key_result(ctx, goal.id, band)
+    page = await queries.key_result_page(ctx, made.id, world.names(ctx))
+    assert page.key_result.expected == 1.0
+    assert {point.expected for point in page.series} == {1.0}
 
 
 async def test_the_explanation_adds_up_and_names_its_sources(ctx: Ctx, goal: ObjectiveOut) -> None:

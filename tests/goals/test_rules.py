@@ -6,12 +6,14 @@ from itertools import pairwise
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from headway.core.ctx import Actor
 from headway.goals import access
 from headway.goals.access import KeyResultStanding, Standing, TeamStanding
 from headway.goals.rules import changes, cycles
 from headway.goals.rules.cycles import HasDates, PlannedCycle
+from headway.goals.rules.grading import final_score
 from headway.goals.rules.reading import (
     Counted,
     KeyResultFacts,
@@ -145,6 +147,11 @@ def facts(kind: Kind = Kind.INCREASE, **more: object) -> KeyResultFacts:
         (facts(Kind.OBJECTIVES), "no_data", "cascaded"),
         (facts(Kind.MAINTAIN, raw=0.75, last_on=TODAY), "at_risk", "held for 75 % of the time"),
         (facts(starts_on=date(2026, 11, 12), raw=0.0, last_on=TODAY), "on_track", "just begun"),
+        (facts(raw=0.83, last_on=date(2026, 10, 1), closed=True), "achieved", "score of 0.83; 0.70 and more"),
+        (facts(raw=0.83, last_on=TODAY, closed=True, commitment="committed"), "missed", "succeeds at 1.00"),
+        (facts(closed=True), "missed", "score of 0.00"),
+        (facts(raw=0.83, closed=True, dropped=True), "dropped", "dropped"),
+        (facts(Kind.WORK, closed=True), "no_data", "cancelled"),
     ],
 )
 def test_every_health_says_why(given: KeyResultFacts, state: str, words: str) -> None:
@@ -246,3 +253,34 @@ def test_the_owner_of_a_key_result_edits_it_and_does_not_weigh_it() -> None:
     assert (can.edit, can.record, can.cascade, can.weigh, can.drop) == (True, True, True, False, False)
     computed = access.key_result_can(MEMBER, Standing(), KeyResultStanding(owns=True, computed=True))
     assert not computed.record
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "v70", "score"),
+    [
+        (Kind.INCREASE, 0.5, None, "0.50"),
+        (Kind.INCREASE, 0.8, Decimal(80), "0.70"),
+        (Kind.INCREASE, 0.4, Decimal(80), "0.35"),
+        (Kind.INCREASE, 1.2, Decimal(80), "1.00"),
+        (Kind.INCREASE, -0.1, None, "0.00"),
+        (Kind.INCREASE, None, None, "0.00"),
+        (Kind.MAINTAIN, None, None, None),
+    ],
+)
+def test_a_key_result_ends_with_the_score_of_its_last_progress(
+    kind: Kind, raw: float | None, v70: Decimal | None, score: str | None
+) -> None:
+    found = final_score(replace(facts(kind).definition, v70=v70), raw)
+    assert found == (None if score is None else Decimal(score))
+
+
+def test_an_objective_of_a_closed_cycle_is_graded_by_the_mean_of_its_scores() -> None:
+    members = [Counted(3, Health.ACHIEVED, Decimal("0.90")), Counted(1, Health.MISSED, Decimal("0.30"), "committed")]
+    said = objective_reading("active", members)
+    assert (said.state, said.sentence) == (
+        "achieved",
+        "It ended with a score of 0.75; 0.70 and more is a success for a stretch.",
+    )
+    promised = [Counted(1, Health.ACHIEVED, Decimal("0.90"), "committed")]
+    assert objective_reading("active", promised).state == "missed"
+    assert objective_reading("dropped", members).state == "dropped"

@@ -33,7 +33,10 @@ Rank = dict[UUID, int]  # links go from a lower to a higher rank, so that none c
 NUMBER = st.integers(0, 999)
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["measure", "do", "link", "link", "unlink", "move", "toggle", "remove"]), NUMBER, NUMBER, NUMBER
+        st.sampled_from(["measure", "do", "link", "link", "unlink", "move", "toggle", "remove", "freeze", "thaw"]),
+        NUMBER,
+        NUMBER,
+        NUMBER,
     ),
     max_size=16,
 )
@@ -132,8 +135,7 @@ async def _move(world: World, rank: Rank, chosen: list[int]) -> None:
         return
     child, old = edges[chosen[0] % len(edges)]
     above = [key for key in rank if rank[key] > rank[child] and world.nodes[key].mode is Mode.MEAN]
-    new = above[chosen[1] % len(above)]
-    if new != old:
+    if above and (new := above[chosen[1] % len(above)]) != old:
         await world.move(child, old, new)
 
 
@@ -149,6 +151,16 @@ async def _remove(world: World, rank: Rank, chosen: list[int]) -> None:
         await world.remove(key)
 
 
+async def _freeze(world: World, rank: Rank, chosen: list[int]) -> None:
+    if keys := [key for key in rank if world.nodes[key].mode in {Mode.VALUE, Mode.MEAN}]:
+        await world.freeze(keys[chosen[0] % len(keys)])
+
+
+async def _thaw(world: World, rank: Rank, chosen: list[int]) -> None:
+    if keys := [key for key in rank if world.nodes[key].mode is Mode.FROZEN]:
+        await world.thaw(keys[chosen[0] % len(keys)])
+
+
 DO: dict[str, Callable[[World, Rank, list[int]], Awaitable[None]]] = {
     "measure": _measure,
     "do": _do,
@@ -157,4 +169,6 @@ DO: dict[str, Callable[[World, Rank, list[int]], Awaitable[None]]] = {
     "move": _move,
     "toggle": _toggle,
     "remove": _remove,
+    "freeze": _freeze,
+    "thaw": _thaw,
 }

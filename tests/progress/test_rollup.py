@@ -1,8 +1,11 @@
 """The roll-up in SQL is the roll-up of the rules."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from headway.core.ctx import Ctx
@@ -162,3 +165,72 @@ async def test_a_change_costs_the_same_statements_beside_any_number_of_siblings(
     await world.do({nodes[0].id: Totals(1, 1)})
     assert statements.count == 2
     assert await world.raw(top) == pytest.approx(1 / siblings)
+
+
+async def test_what_is_frozen_stays_and_counts_above_as_it_is_until_it_is_thawed(world: World) -> None:
+    task = await world.work(Totals(4, 1))
+    result = await world.mean(task, when_empty=0.0)
+    objective = await world.mean(result)
+    year = await world.mean(objective, await world.leaf(100))
+    for key in (objective, result):
+        await world.freeze(key)
+    await world.do({task: Totals(4, 4)})
+    assert [await world.raw(key) for key in (result, objective, year)] == [0.25, 0.25, 0.625]
+    assert (await queries.reading(world.ctx, year)).work == 0.25
+    assert await world.differences() == []
+    for key in (objective, result):
+        await world.thaw(key)
+    assert [await world.raw(key) for key in (result, objective, year)] == [1.0, 1.0, 1.0]
+    assert (await queries.reading(world.ctx, year)).work == 1.0
+    assert await world.differences() == []
+
+
+def test_a_recompute_takes_no_wrong_turn_when_the_planner_knows_nothing_of_the_rows(
+    database_url: Callable[[str], str],
+) -> None:
+    """As after a large import: the statistics know of another workspace only."""
+    known, large = uuid4(), uuid4()
+    with psycopg.connect(database_url("postgres"), autocommit=True) as connection:
+        connection.execute("alter table node set (autovacuum_enabled = off)")
+        connection.execute("alter table edge set (autovacuum_enabled = off)")
+        _company(connection, known, inner=20, leaves=100)
+        connection.execute("analyze node, edge")
+        _company(connection, large, inner=2_000, leaves=20_000)
+    with psycopg.connect(database_url("headway_worker")) as connection:
+        connection.execute("set statement_timeout = '15s'")
+        connection.execute(
+            "select set_config('headway.workspace', %s, true), set_config('headway.guest', '', true)", [str(large)]
+        )
+        for found in (2_000, 0):
+            assert connection.execute("select count(*) from recompute_progress()").fetchone() == (found,)
+
+
+def _company(connection: psycopg.Connection[Any], workspace: UUID, *, inner: int, leaves: int) -> None:
+    given = {"workspace": workspace, "inner": inner, "leaves": leaves}
+    for statement in _COMPANY:
+        connection.execute(statement, given)
+
+
+# Means, ten below each; values below those.
+_COMPANY = (
+    "insert into workspace (id, slug, name) values (%(workspace)s, %(workspace)s, 'Large')",
+    """
+    insert into node (workspace_id, id, subject, mode)
+    select %(workspace)s, md5('inner' || n)::uuid, 'objective', 'mean' from generate_series(1, %(inner)s) as n
+    """,
+    """
+    insert into node (workspace_id, id, subject, mode, raw, counted)
+    select %(workspace)s, md5('leaf' || n)::uuid, 'key_result', 'value', 0.5, 0.5
+      from generate_series(1, %(leaves)s) as n
+    """,
+    """
+    insert into edge (workspace_id, child_id, parent_id, kind, weight)
+    select %(workspace)s, md5('inner' || n)::uuid, md5('inner' || (n - 2) / 10 + 1)::uuid, 'contributes', 1
+      from generate_series(2, %(inner)s) as n
+    """,
+    """
+    insert into edge (workspace_id, child_id, parent_id, kind, weight)
+    select %(workspace)s, md5('leaf' || n)::uuid, md5('inner' || n %% %(inner)s + 1)::uuid, 'measures', 1
+      from generate_series(1, %(leaves)s) as n
+    """,
+)

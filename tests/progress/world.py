@@ -24,6 +24,7 @@ class World:
         self.ctx = ctx
         self.nodes: dict[UUID, Node] = {}
         self.edges: dict[tuple[UUID, UUID], Edge] = {}
+        self.thawed: dict[UUID, Node] = {}
 
     async def build(self, *, values: int, works: int, means: int) -> tuple[list[UUID], list[UUID]]:
         """Many nodes in one change: (value leaves, then pieces of work), means; every third mean is 0 when empty."""
@@ -79,6 +80,17 @@ class World:
         await actions.set_work(self.ctx, [WorkChange(id=key, totals=counts) for key, counts in done.items()])
         for key, counts in done.items():
             self.nodes[key] = msgspec.structs.replace(_work(counts), active=self.nodes[key].active)
+
+    async def freeze(self, key: UUID) -> None:
+        now = self.expected()[key]
+        await actions.freeze(self.ctx, [key], closed=True)
+        self.thawed[key] = self.nodes[key]
+        reading = Reading(now.raw, now.counted)
+        self.nodes[key] = Node(Mode.FROZEN, reading, now.work, self.nodes[key].active)
+
+    async def thaw(self, key: UUID) -> None:
+        await actions.freeze(self.ctx, [key], closed=False)
+        self.nodes[key] = msgspec.structs.replace(self.thawed.pop(key), active=self.nodes[key].active)
 
     async def unlink(self, child: UUID, parent: UUID) -> None:
         await actions.unlink(self.ctx, child, parent)

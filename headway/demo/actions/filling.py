@@ -7,6 +7,7 @@ from headway.core.errors import Conflict, Forbidden
 from headway.demo import queries
 from headway.demo.access import can_load_sample
 from headway.demo.actions.goals import write_goals
+from headway.demo.actions.history import Known, retell
 from headway.demo.actions.people import write_people
 from headway.demo.actions.work import write_work
 from headway.demo.rules import company
@@ -31,6 +32,8 @@ async def load_sample(ctx: Ctx, *, seed: int = 1) -> SampleOut:
         raise SampleThere
     made = company(ctx.today, seed, ZoneInfo(ctx.workspace.zone))
     ids = await write_people(ctx, made)
-    await write_work(ctx, made, ids, await write_goals(ctx, made, ids))
+    goals, numbers = await write_goals(ctx, made, ids)
+    tasks = await write_work(ctx, made, ids, goals.key_results)
+    retell(ctx, made, Known(ids, goals, tasks, numbers))
     await ctx.record("demo.sample_loaded", "workspace", ctx.workspace.id, data={"seed": seed})
     return await queries.sample(ctx)

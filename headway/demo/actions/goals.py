@@ -1,6 +1,8 @@
 """Cycles, objectives, key results and their values."""
 
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -22,8 +24,8 @@ class GoalIds(Struct, frozen=True):
     key_results: dict[str, UUID]
 
 
-async def write_goals(ctx: Ctx, company: Company, ids: Ids) -> dict[str, UUID]:
-    """Make them all, with every value ever recorded; returns the ids of the key results by their keys."""
+async def write_goals(ctx: Ctx, company: Company, ids: Ids) -> tuple[GoalIds, dict[UUID, int]]:
+    """Make them all, with every value ever recorded; returns what they became, and their human numbers by id."""
     own = GoalIds(
         {cycle.key: uuid4() for cycle in company.cycles},
         {objective.key: uuid4() for objective in company.objectives},
@@ -43,8 +45,8 @@ async def write_goals(ctx: Ctx, company: Company, ids: Ids) -> dict[str, UUID]:
         measurements=tuple(_measurement(m, r, own, ids=ids) for r in company.key_results for m in r.measurements),
         sample=True,
     )
-    await make_in_bulk(ctx, bulk)
-    return own.key_results
+    made = await make_in_bulk(ctx, bulk)
+    return own, made.numbers
 
 
 def _cycle(ctx: Ctx, cycle: Cycle, own: GoalIds, taken: set[str]) -> BulkCycle:
@@ -56,8 +58,13 @@ def _cycle(ctx: Ctx, cycle: Cycle, own: GoalIds, taken: set[str]) -> BulkCycle:
         starts_on=cycle.start,
         ends_on=cycle.end,
         parent_id=own.cycles.get(cycle.parent),
-        closed_at=ctx.now if cycle.state == "closed" else None,
+        closed_at=_closed_at(cycle, ZoneInfo(ctx.workspace.zone)) if cycle.state == "closed" else None,
     )
+
+
+def _closed_at(cycle: Cycle, zone: ZoneInfo) -> datetime:
+    """In the afternoon of the fourth day after its end, when everybody had recorded the last values."""
+    return datetime.combine(cycle.end + timedelta(days=4), time(15, 20), zone)
 
 
 def _objective(objective: Objective, own: GoalIds, ids: Ids) -> BulkObjective:

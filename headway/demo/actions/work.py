@@ -16,8 +16,8 @@ from headway.work.rules.statuses import NewColumn
 from headway.work.schemas.bulk import Bulk, BulkLink, BulkProject, BulkTask
 
 
-async def write_work(ctx: Ctx, company: Company, ids: Ids, key_results: Mapping[str, UUID]) -> None:
-    """Make it all in one go; the numbers of the linked goals follow from it."""
+async def write_work(ctx: Ctx, company: Company, ids: Ids, key_results: Mapping[str, UUID]) -> dict[int, UUID]:
+    """Make it all in one go; the numbers of the linked goals follow from it. Returns what the tasks became."""
     projects = {project.key: uuid4() for project in company.projects}
     tasks = {task.number: uuid4() for task in company.tasks}
     links = tuple(
@@ -37,6 +37,7 @@ async def write_work(ctx: Ctx, company: Company, ids: Ids, key_results: Mapping[
     )
     await make_in_bulk(ctx, bulk)
     await _share_with_guests(ctx, company, ids, projects)
+    return tasks
 
 
 def _project(project: Project, ids: Ids, id_: UUID) -> BulkProject:

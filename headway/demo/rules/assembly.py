@@ -36,8 +36,8 @@ from headway.demo.rules.values import (
 )
 
 UTC = ZoneInfo("UTC")
-_CYCLE_KEYS = {"quarter": "q3", "year": "year", "next": "q4"}
-_YEAR_WEEKS = (-25, 26)
+_CYCLE_KEYS = {"quarter": "q3", "year": "year", "next": "q4", "last": "q2", "first": "q1"}
+_CYCLE_WEEKS = {"quarter": (1, 13), "year": (-25, 26), "next": (14, 26), "last": (-12, 0), "first": (-25, -13)}
 _DROPPED_DAY = week_day(4, 2)
 _DRAFTED_DAY = week_day(7, 2)
 
@@ -115,7 +115,7 @@ def _written(goal: Goal, calendar: Calendar, seed: int) -> datetime:
     minute = between(9 * 60, 17 * 60, seed, goal.key, "written")
     if goal.state == "draft":
         return calendar.moment(_DRAFTED_DAY, minute)
-    start = YEAR_FIRST_DAY if goal.cycle == "year" else 0
+    start = 0 if goal.cycle == "next" else week_day(_CYCLE_WEEKS[goal.cycle][0])
     week = between(2, 3, seed, goal.key, "written week")
     return calendar.moment(start - 7 * week + between(0, 4, seed, goal.key, "written day"), minute)
 
@@ -153,14 +153,12 @@ def _key_result(goal: Goal, result: Result, calendar: Calendar, *, seed: int) ->
 
 
 def _dates(goal: Goal, result: Result) -> tuple[int, int]:
-    if goal.cycle == "next":
-        return QUARTER_DAYS, 2 * QUARTER_DAYS - 1
     first, last = _weeks(goal, result)
     return week_day(first), week_day(last, 6)
 
 
 def _weeks(goal: Goal, result: Result) -> tuple[int, int]:
-    return result.weeks or (_YEAR_WEEKS if goal.cycle == "year" else (1, 13))
+    return result.weeks or _CYCLE_WEEKS[goal.cycle]
 
 
 def _measurements(goal: Goal, result: Result, owner: str, *, calendar: Calendar, seed: int) -> tuple[Measurement, ...]:

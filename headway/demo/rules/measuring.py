@@ -65,6 +65,8 @@ def check_in_day(owner: str, seed: int) -> int:
 
 def _weeks_with_a_value(result: Result, weekday: int, now_day: int) -> list[int]:
     first, last = result.weeks or (1, 13)
+    if last < 1:  # a quarter that is over
+        return list(range(first, last + 1, result.every))
     quarter = [
         week
         for week in range(max(result.since, first), min(result.until, last) + 1, result.every)
@@ -80,7 +82,9 @@ def _readings(result: Result, weeks: list[int], seed: int) -> list[Reading]:
     if result.kind == "binary":
         return [Reading(week, Decimal(int(_came_true(result, week)))) for week in weeks]
     if result.values:
-        pairs = zip(range(1, len(result.values) + 1), result.values, strict=True)
+        first, last = result.weeks or (1, 13)
+        begun = first if last < 1 else 1
+        pairs = zip(range(begun, begun + len(result.values)), result.values, strict=True)
         return [Reading(w, _decimal(v, result.places)) for w, v in pairs if v is not None and w in weeks]
     if result.path == "none" or result.at is None or result.start is None or result.target is None:
         return []

@@ -71,14 +71,17 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 class Goal(Struct, frozen=True, kw_only=True):
-    """An objective. `cascade` names the key result it was cascaded from; `contributes` (objective, weight) pairs."""
+    """An objective; the cycles `last` and `first` are the two quarters that are over.
+
+    `cascade` names the key result it was cascaded from; `contributes` are (objective, weight) pairs.
+    """
 
     key: str
     title: str
     why: str
     owner: str
     team: str
-    cycle: Literal["quarter", "year", "next"] = "quarter"
+    cycle: Literal["quarter", "year", "next", "last", "first"] = "quarter"
     state: Literal["active", "draft", "dropped"] = "active"
     reason: str = ""
     private: bool = False

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.errors import Invalid
+from headway.goals.actions.cycles import freeze_goals
 from headway.goals.actions.links import NewAlignment, as_link, change_links, insert_alignments
 from headway.goals.actions.new_key_results import node_of
 from headway.goals.actions.numbering import take_numbers
@@ -41,6 +42,7 @@ async def make_in_bulk(ctx: Ctx, bulk: BulkGoals) -> BulkMade:
     numbers |= await _make_key_results(ctx, bulk.key_results, sample=bulk.sample)
     await _make_graph(ctx, bulk)
     recorded = await progress.record_measurements(ctx, bulk.measurements)
+    await freeze_goals(ctx, [one.id for one in bulk.cycles if one.closed_at is not None], closed=True)
     made = BulkMade(
         cycles=len(bulk.cycles),
         objectives=len(bulk.objectives),

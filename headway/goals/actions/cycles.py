@@ -108,23 +108,46 @@ async def change_cycle(ctx: Ctx, cycle_id: UUID, given: CyclePatch, *, version: 
 
 
 async def close_cycle(ctx: Ctx, cycle_id: UUID) -> CycleOut:
-    """From now on its goals stay as they are. Raises `CycleClosed` where it is closed already."""
+    """From now on its goals and their numbers stay as they are, whatever becomes of the work and the goals below.
+
+    Raises `CycleClosed` where it is closed already.
+    """
     await progress.lock_graph(ctx)
     old = await _writable(ctx, cycle_id)
     refuse_closed(closed=old.closed_at is not None)
     await _set_closed(ctx, cycle_id, closed=True)
+    await freeze_goals(ctx, [cycle_id], closed=True)
     await ctx.record("goals.cycle_closed", "cycle", cycle_id, version=old.version + 1)
     return await queries.cycle(ctx, cycle_id)
 
 
 async def reopen_cycle(ctx: Ctx, cycle_id: UUID) -> CycleOut:
-    """Its goals may change again. Raises `NotClosed`."""
+    """Its goals may change again, and what happened below them meanwhile counts. Raises `NotClosed`."""
+    await progress.lock_graph(ctx)
     old = await _writable(ctx, cycle_id)
     if old.closed_at is None:
         raise NotClosed
     await _set_closed(ctx, cycle_id, closed=False)
+    await freeze_goals(ctx, [cycle_id], closed=False)
     await ctx.record("goals.cycle_reopened", "cycle", cycle_id, version=old.version + 1)
     return await queries.cycle(ctx, cycle_id)
+
+
+async def freeze_goals(ctx: Ctx, cycles: Sequence[UUID], *, closed: bool) -> None:
+    """Let the numbers of all goals in these cycles stay as they are, or move again."""
+    goals = await db.column(
+        ctx,
+        """
+        select o.id from objective o where o.workspace_id = %(workspace)s and o.cycle_id = any (%(cycles)s)
+        union all
+        select k.id
+          from key_result k join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
+         where k.workspace_id = %(workspace)s and o.cycle_id = any (%(cycles)s)
+        """,
+        workspace=ctx.workspace.id,
+        cycles=list(cycles),
+    )
+    await progress.freeze(ctx, goals, closed=closed)
 
 
 async def delete_cycle(ctx: Ctx, cycle_id: UUID) -> None:

@@ -14,6 +14,8 @@ from headway.progress import queries as progress
 from headway.progress.rules.metrics import Definition
 from headway.progress.schemas import Explanation, Mover, Part
 
+CLOSED = "Its cycle is closed: this is what it ended with."
+
 
 async def explanation(
     ctx: Ctx, subject: Literal["objective", "key_result"], subject_id: UUID, names: Names
@@ -22,7 +24,7 @@ async def explanation(
 
     Everybody gets the same numbers; what the reader may not see keeps its share and has no name.
     """
-    title = await _title(ctx, subject, subject_id)
+    title, closed = await _title(ctx, subject, subject_id)
     found = await progress.explain(ctx, subject_id, nameable=names.nameable)
     actors = await people(ctx, [move.actor_id for move in found.moved_by])
     recorded = await measurements.outs(ctx, found.measurements)
@@ -32,7 +34,7 @@ async def explanation(
         subject=subject,
         id=subject_id,
         title=title,
-        formula=found.formula,
+        formula=f"{found.formula} {CLOSED}" if closed else found.formula,
         progress=shaping.stated_progress(reading.raw, reading.counted, reading.state),
         work=shaping.work(reading.work, reading.totals.leaves, reading.totals.done),
         as_of=reading.as_of,
@@ -50,10 +52,13 @@ async def explanation(
     )
 
 
-async def _title(ctx: Ctx, subject: str, subject_id: UUID) -> str:
+async def _title(ctx: Ctx, subject: str, subject_id: UUID) -> tuple[str, bool]:
+    """And whether its cycle is closed."""
     if subject == "objective":
-        return (await objective_row(ctx, subject_id)).title
-    return (await key_result_row(ctx, subject_id)).title
+        goal = await objective_row(ctx, subject_id)
+        return goal.title, goal.closed
+    result = await key_result_row(ctx, subject_id)
+    return result.title, result.closed
 
 
 def _inputs(found: Explanation) -> list[InputOut]:

@@ -111,7 +111,9 @@ async def key_result_page(ctx: Ctx, key_result_id: UUID, names: Names) -> KeyRes
         key_result=out,
         parents=above[row.objective_id],
         children=await children(ctx, row.id, of="key_result"),
-        series=await series(ctx, row.id, facts.definition, (out.starts_on, out.ends_on)),
+        series=await series(
+            ctx, row.id, facts.definition, commitment=row.commitment, dates=(out.starts_on, out.ends_on)
+        ),
         changes=await recent_changes(ctx, [row.id], names),
     )
 
@@ -166,6 +168,7 @@ class _Assembly:
             expected=found.pace,
             expected_display=shaping.display(found.pace),
             health=HealthOut(found.state, key_result_sentence(facts, found)),
+            score=shaping.number(found.score),
             can=key_result_can(self.ctx.actor, standing_of(row), own_standing(self.ctx, row, self.facts)),
         )
 
@@ -177,8 +180,9 @@ class _Assembly:
         ctx, last = self.ctx, self.facts.last_at
         last_on = None if last is None else last.astimezone(ZoneInfo(ctx.workspace.zone)).date()
         every = self.definition.check_in_days or ctx.workspace.check_in_days
+        dropped = self.row.own_state == "dropped"
         facts = KeyResultFacts(
-            self.definition, every, self.row.commitment, self.row.own_state == "dropped", self.reading.raw, last_on
+            self.definition, every, self.row.commitment, dropped, self.reading.raw, last_on, self.row.closed
         )
         return facts, stand(facts, ctx.today, shaping.thresholds(ctx))
 

@@ -15,7 +15,7 @@ from headway.core.ctx import Actor, Ctx
 from headway.core.pages import Page
 from headway.goals.access import Standing, objective_can
 from headway.goals.queries import shaping
-from headway.goals.queries.short import ShortKeyResults, health_of, short_key_results
+from headway.goals.queries.short import ShortKeyResults, health_of, score_of, short_key_results
 from headway.goals.queries.visible import CONDITIONS, STANDING, Audience, audience, fixed, standing_of, viewer
 from headway.goals.rules.reading import objective_expected
 from headway.goals.schemas.alignments import ParentOut
@@ -96,7 +96,7 @@ async def assemble(ctx: Ctx, rows: Sequence[ObjectiveRow]) -> list[ObjectiveLine
     if not rows:
         return []
     ids = [row.id for row in rows]
-    below = await short_key_results(ctx, ids)
+    below = await short_key_results(ctx, ids, [row.closed for row in rows])
     above = await parents(ctx, ids)
     limits, may = shaping.thresholds(ctx), _May(ctx.actor)
     return [
@@ -232,6 +232,7 @@ def _line(
         work=shaping.work(row.work, row.work_leaves, row.work_done),
         expected=objective_expected(short.expected),
         health=health_of(row.state, tuple(short.members), limits),
+        score=score_of(row.state, tuple(short.members)) if row.closed else None,
         key_results=short.lines,
         parents=above,
         counts=Counts(key_results=len(short.members), children=row.children + short.children),

@@ -108,6 +108,7 @@ def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine) -> ObjectiveOut:
         expected=short.expected,
         expected_display=shaping.display(short.expected),
         health=short.health,
+        score=short.score,
         counts=short.counts,
         rank=row.rank,
         sample=row.sample,

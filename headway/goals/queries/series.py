@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.goals.queries import shaping
+from headway.goals.rules.reading import pace_on
 from headway.goals.schemas.key_results import PacePoint
 from headway.progress import queries as progress
 from headway.progress.rules.metrics import COMPUTED, Definition
-from headway.progress.rules.pace import expected
 from headway.progress.rules.reading import Value, evaluate
 from headway.progress.schemas import Measurement
 
@@ -27,19 +27,31 @@ class _Move(Struct):
     data: dict[str, Any]
 
 
-async def series(ctx: Ctx, key_result_id: UUID, d: Definition, dates: tuple[date, date]) -> list[PacePoint]:
-    """By day, oldest first: what was measured or counted, what that meant, and what was expected.
+class Course(Struct, frozen=True):
+    """What the pace of a key result follows from; the definition has its dates."""
 
-    Days without a value are there for the expected line alone: start, sub-targets, today and end.
+    definition: Definition
+    commitment: str
+
+    def on(self, day: date) -> float | None:
+        return pace_on(self.definition, self.commitment, day)
+
+
+async def series(
+    ctx: Ctx, key_result_id: UUID, d: Definition, *, commitment: str, dates: tuple[date, date]
+) -> list[PacePoint]:
+    """By day, oldest first: what was measured or counted, what that meant, and where it had to stand for success.
+
+    Days without a value are there for the pace alone: start, sub-targets, today and end.
     """
-    dated = replace(d, starts_on=dates[0], ends_on=dates[1])
+    course = Course(replace(d, starts_on=dates[0], ends_on=dates[1]), commitment)
     if d.kind in COMPUTED:
-        known = await _moves(ctx, key_result_id, dated)
+        known = await _moves(ctx, key_result_id, course)
     else:
-        known = _measured(ctx, dated, await _values(ctx, key_result_id))
+        known = _measured(ctx, course, await _values(ctx, key_result_id))
     taken = {point.on for point in known}
     corners = {*dates, *(point.on for point in d.path), min(max(ctx.today, dates[0]), dates[1])} - taken
-    bare = [PacePoint(on=day, value=None, progress=None, expected=expected(dated, day)) for day in corners]
+    bare = [PacePoint(on=day, value=None, progress=None, expected=course.on(day)) for day in corners]
     return sorted([*known, *bare], key=lambda point: point.on)
 
 
@@ -49,7 +61,7 @@ async def _values(ctx: Ctx, key_result_id: UUID) -> list[Measurement]:
     return found.items[::-1]
 
 
-def _measured(ctx: Ctx, d: Definition, found: Sequence[Measurement]) -> list[PacePoint]:
+def _measured(ctx: Ctx, course: Course, found: Sequence[Measurement]) -> list[PacePoint]:
     zone = ZoneInfo(ctx.workspace.zone)
     values = [
         Value(one.effective_at.astimezone(zone).date(), one.value, one.done, one.total, tuple(one.steps or ()))
@@ -57,14 +69,14 @@ def _measured(ctx: Ctx, d: Definition, found: Sequence[Measurement]) -> list[Pac
     ]
     points: dict[date, PacePoint] = {}
     for place, one in enumerate(values):
-        reading = evaluate(d, values[: place + 1], as_of=one.on)
+        reading = evaluate(course.definition, values[: place + 1], as_of=one.on)
         points[one.on] = PacePoint(
-            on=one.on, value=shaping.number(one.value), progress=reading.raw, expected=expected(d, one.on)
+            on=one.on, value=shaping.number(one.value), progress=reading.raw, expected=course.on(one.on)
         )
     return list(points.values())
 
 
-async def _moves(ctx: Ctx, key_result_id: UUID, d: Definition) -> list[PacePoint]:
+async def _moves(ctx: Ctx, key_result_id: UUID, course: Course) -> list[PacePoint]:
     """A computed key result has no values; its history is that of its number, the last of each day."""
     found = await db.rows(
         ctx,
@@ -82,6 +94,7 @@ async def _moves(ctx: Ctx, key_result_id: UUID, d: Definition) -> list[PacePoint
     zone = ZoneInfo(ctx.workspace.zone)
     points: dict[date, PacePoint] = {}
     for move in reversed(found):
-        day = move.at.astimezone(zone).date()
-        points[day] = PacePoint(on=day, value=None, progress=move.data.get("new"), expected=expected(d, day))
+        # What happened before it began is where it began.
+        day = max(move.at.astimezone(zone).date(), course.definition.starts_on or date.min)
+        points[day] = PacePoint(on=day, value=None, progress=move.data.get("new"), expected=course.on(day))
     return list(points.values())

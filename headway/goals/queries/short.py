@@ -18,19 +18,23 @@ from headway.goals.schemas.common import HealthOut
 from headway.goals.schemas.key_results import KeyResultLine
 from headway.progress.rules.health import Health, Thresholds
 from headway.progress.rules.metrics import Definition, Kind, Method, PathPoint
+from headway.progress.rules.scoring import objective_score
+
+Member = tuple[float, Health, Decimal | None, str]
+"""Weight, health, score once the cycle is closed, commitment."""
 
 
 class ShortKeyResults(msgspec.Struct, gc=False):
-    """The key results of one objective. `members` (weight, health) and `expected` leave out the dropped ones."""
+    """The key results of one objective. `members` and `expected` leave out the dropped ones."""
 
     lines: list[KeyResultLine] = msgspec.field(default_factory=list)
-    members: list[tuple[float, Health]] = msgspec.field(default_factory=list)
+    members: list[Member] = msgspec.field(default_factory=list)
     expected: list[tuple[float, float | None]] = msgspec.field(default_factory=list)
     children: int = 0
 
 
-async def short_key_results(ctx: Ctx, ids: Sequence[UUID]) -> list[ShortKeyResults]:
-    """Of these objectives, one for each in their order, in one statement."""
+async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool]) -> list[ShortKeyResults]:
+    """Of these objectives, one for each in their order, in one statement. `closed`: whether the cycle of each is."""
     found = await db.tuples(
         ctx,
         _STATEMENT,
@@ -42,23 +46,31 @@ async def short_key_results(ctx: Ctx, ids: Sequence[UUID]) -> list[ShortKeyResul
     stood = _stood(ctx.today, shaping.thresholds(ctx))
     places = [ShortKeyResults() for _ in ids]
     for row in found:
-        health, expected = stood(row[15:], row[7])
+        health, expected, score = stood(row[15:], row[7], closed[row[0] - 1])
         short = places[row[0] - 1]
         # What is not dropped gives the default itself, which is what the encoder leaves out.
         state = row[8] if health is Health.DROPPED else "active"
-        short.lines.append(KeyResultLine(*row[2:8], health, state, *row[9:15]))  # type: ignore[call-arg]  # see below
+        shown = None if score is None else float(score)
+        short.lines.append(KeyResultLine(*row[2:8], health, state, *row[9:15], shown))  # type: ignore[call-arg]  # see below
         short.children += row[1]
         if health is not Health.DROPPED:
-            short.members.append((row[5], health))
+            short.members.append((row[5], health, score, row[18]))
             short.expected.append((row[5], expected))
     return places
 
 
 @lru_cache(maxsize=4096)
-def health_of(state: str, members: tuple[tuple[float, Health], ...], limits: Thresholds) -> HealthOut:
+def health_of(state: str, members: tuple[Member, ...], limits: Thresholds) -> HealthOut:
     """Of an objective, from its key results; remembered, as the rule is pure."""
-    said = objective_reading(state, [Counted(weight, health) for weight, health in members], limits)
+    said = objective_reading(state, [Counted(*member) for member in members], limits)
     return HealthOut(said.state, said.sentence)
+
+
+@lru_cache(maxsize=4096)
+def score_of(state: str, members: tuple[Member, ...]) -> float | None:
+    """Of an objective whose cycle is closed, from the scores of its key results; None while it is open."""
+    score = objective_score([(weight, score) for weight, _, score, _ in members]) if state == "active" else None
+    return None if score is None else float(score)
 
 
 class _Bend(msgspec.Struct, frozen=True):
@@ -73,19 +85,19 @@ class _Bend(msgspec.Struct, frozen=True):
 _STRAIGHT = _Bend(None, None, None, ())
 
 
-Stood = Callable[[tuple[Any, ...], float | None], tuple[Health, float | None]]
+Stood = Callable[[tuple[Any, ...], float | None, bool], tuple[Health, float | None, Decimal | None]]
 
 
 @lru_cache(maxsize=64)
 def _stood(today: date, limits: Thresholds) -> Stood:
-    """Health and pace from the last columns of the statement and the raw progress.
+    """Health, pace and score from the last columns of the statement, the raw progress, and whether the cycle is closed.
 
     Remembered for the day, as every viewer asks the same: a cache of its own for each day and each set of limits, so
     that neither is looked at again for every row.
     """
 
     @lru_cache(maxsize=65536)
-    def stood(paced: tuple[Any, ...], raw: float | None) -> tuple[Health, float | None]:
+    def stood(paced: tuple[Any, ...], raw: float | None, closed: bool) -> tuple[Health, float | None, Decimal | None]:
         kind, state, method, commitment, starts_on, ends_on, every, bent, last_on = paced
         bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
         definition = Definition(
@@ -98,8 +110,9 @@ def _stood(today: date, limits: Thresholds) -> Stood:
             ends_on=ends_on,
             path=bend.path,
         )
-        found = stand(KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on), today, limits)
-        return found.verdict.health, found.pace
+        facts = KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on, closed)
+        found = stand(facts, today, limits)
+        return found.verdict.health, found.pace, found.score
 
     return stood
 

@@ -11,8 +11,9 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.db import HasConnection
 from headway.core.subjects import Audience, Subject, Titled
+from headway.goals.access import ShareAccess, can_edit
 from headway.goals.queries.lines import escaped
-from headway.goals.queries.visible import objectives, viewer
+from headway.goals.queries.visible import STANDING, objectives, standing_of, viewer
 from headway.goals.rules.changes import label
 
 
@@ -149,6 +150,34 @@ async def _audience(holder: HasConnection, ids: list[UUID]) -> dict[UUID, Audien
     return dict(admitted)
 
 
+async def _may_share(ctx: Ctx, objective: UUID) -> bool:
+    """Who may edit an objective may open it to others; who only sees it may not, themselves included."""
+    row = await db.maybe(
+        ctx, _Standing, _STANDING.format(standing=STANDING, visible=objectives(ctx)), id=objective, **viewer(ctx)
+    )
+    return row is not None and can_edit(ctx.actor, standing_of(row))
+
+
+class _Standing(Struct):
+    state: str
+    owns: bool
+    wrote: bool
+    leads: bool
+    in_team: bool
+    shared: ShareAccess | None
+    closed: bool
+
+
+_STANDING = SQL(
+    """
+    select o.state, {standing}
+      from objective o
+      join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id
+     where {visible} and o.id = %(id)s
+    """
+)
+
+
 async def _cycles_of(ctx: Ctx, ids: list[UUID]) -> list[Titled]:
     return await db.rows(ctx, Titled, "select id, name as title from cycle where id = any (%(ids)s)", ids=ids)
 
@@ -171,6 +200,12 @@ async def _cycle_audience(holder: HasConnection, ids: list[UUID]) -> dict[UUID, 
 
 SUBJECTS = [
     Subject(kind="cycle", audience=_cycle_audience, visible=_cycles_of),
-    Subject(kind="objective", audience=_objective_audience, visible=_objectives_of, find=_find_objectives),
+    Subject(
+        kind="objective",
+        audience=_objective_audience,
+        visible=_objectives_of,
+        find=_find_objectives,
+        may_share=_may_share,
+    ),
     Subject(kind="key_result", audience=_key_result_audience, visible=_key_results_of, find=_find_key_results),
 ]

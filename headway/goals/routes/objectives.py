@@ -29,6 +29,7 @@ ONE = PATH + "/{objective:str}"
 States = Literal["draft", "active", "dropped", "all"]
 Healths = Literal[
     "draft", "dropped", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track",
+    "achieved", "missed",
 ]  # fmt: skip
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST)]
 

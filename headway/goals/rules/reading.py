@@ -6,15 +6,17 @@ The table of health is progress.rules.health; here it gets its facts from what i
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from msgspec import Struct
 
+from headway.goals.rules.grading import Score, final_score, objective_grade, outcome, score_sentence
 from headway.progress.rules.display import percent
 from headway.progress.rules.graph import weighted_mean
 from headway.progress.rules.health import DEFAULTS, Facts, Health, Member, Thresholds, Verdict, health, objective_health
 from headway.progress.rules.metrics import COMPUTED, Definition, Kind, Method
 from headway.progress.rules.pace import expected, success_point
-from headway.progress.rules.scoring import Commitment
+from headway.progress.rules.scoring import Commitment, band
 
 NOT_MEASURED = "not_measured"
 DRAFT = "draft"
@@ -30,7 +32,7 @@ WORDS = {
 class KeyResultFacts(Struct, frozen=True, gc=False):
     """What is stored of one key result. `last_on` is the day its newest value holds for, None without values.
 
-    A value is due every `every` days.
+    A value is due every `every` days. `closed`: its cycle is, so that it is graded.
     """
 
     definition: Definition
@@ -39,23 +41,20 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
     dropped: bool
     raw: float | None
     last_on: date | None
+    closed: bool = False
 
 
 class Stand(Struct, frozen=True, gc=False):
-    """`expected` is the elapsed share in [0, 1], bent by sub-targets, None without dates.
+    """`pace` is where it must stand today for success, see `pace_on`; `success` the progress that counts as success.
 
-    `success` is the progress that counts as success.
+    `score` is that of the rule, once its cycle is closed.
     """
 
-    expected: float | None
+    pace: float | None
     success: float
     verdict: Verdict
     age_days: int | None
-
-    @property
-    def pace(self) -> float | None:
-        """Where it must stand today for success: `expected` on the way to the success point, not to the target."""
-        return None if self.expected is None else self.expected * self.success
+    score: Decimal | None = None
 
     @property
     def state(self) -> str:
@@ -63,10 +62,12 @@ class Stand(Struct, frozen=True, gc=False):
 
 
 class Counted(Struct, frozen=True, gc=False):
-    """A key result as its objective sees it."""
+    """A key result as its objective sees it; `score` once its cycle is closed."""
 
     weight: float
     state: Health
+    score: Decimal | None = None
+    commitment: str = Commitment.STRETCH.value
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -74,12 +75,26 @@ class Said(Struct, frozen=True, gc=False):
     sentence: str
 
 
+def pace_on(definition: Definition, commitment: str, day: date) -> float | None:
+    """Where a key result must stand on a day to be on course for success; None without dates.
+
+    Expected progress on the way to the success point, not to the target. A band that is counted by periods or by the
+    latest value must hold every day: 1 (arithmetic, section 4, row 8).
+    """
+    if definition.kind is Kind.MAINTAIN and definition.method is not Method.STRICT:
+        return 1.0
+    due = expected(definition, day)
+    return None if due is None else due * success_point(definition, Commitment(commitment))
+
+
 def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS) -> Stand:
     """Pace and health of a key result on a day."""
     d = facts.definition
     age = None if facts.last_on is None else (today - facts.last_on).days
     due = expected(d, today)
-    success = success_point(d, Commitment(facts.commitment))
+    commitment = Commitment(facts.commitment)
+    success = success_point(d, commitment)
+    score = final_score(d, facts.raw) if facts.closed else None
     verdict = health(
         Facts(
             kind=d.kind,
@@ -93,17 +108,24 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
             started=d.starts_on is None or today >= d.starts_on,
             ended=d.ends_on is not None and today > d.ends_on,
             dropped=facts.dropped,
+            graded=None if score is None else band(score, commitment),
         ),
         thresholds,
     )
-    return Stand(due, success, verdict, age)
+    return Stand(pace_on(d, facts.commitment, today), success, verdict, age, score)
 
 
 def key_result_sentence(facts: KeyResultFacts, found: Stand) -> str:
     """Why a key result has the health it has, for a person."""
-    d, state = facts.definition, found.verdict.health
-    if state is Health.DROPPED:
+    if found.verdict.health is Health.DROPPED:
         return "It was dropped; it counts nowhere."
+    if found.score is not None:
+        return score_sentence(found.score, Commitment(facts.commitment))
+    return _while_open(facts, found)
+
+
+def _while_open(facts: KeyResultFacts, found: Stand) -> str:
+    d, state = facts.definition, found.verdict.health
     if state is Health.NOT_STARTED:
         return f"It starts on {d.starts_on}."
     if state is Health.NO_DATA:
@@ -121,6 +143,9 @@ def objective_reading(state: str, members: Sequence[Counted], thresholds: Thresh
         return Said(DRAFT, "A draft: it counts nowhere until it is activated.")
     if state == "dropped":
         return Said(Health.DROPPED.value, "It was dropped; it counts nowhere.")
+    grade = objective_grade([Score(m.weight, m.score, Commitment(m.commitment)) for m in members])
+    if grade is not None:
+        return Said(outcome(*grade).value, score_sentence(*grade))
     found = objective_health([Member(m.weight, m.state) for m in members], thresholds)
     if found is None:
         return _unmeasured(members)

@@ -123,7 +123,8 @@ class KeyResultCan(Struct, frozen=True, gc=False, kw_only=True):
 class KeyResultLine(Struct, gc=False, omit_defaults=True):
     """A key result inside a list; what is empty is left out.
 
-    `progress` is raw, `value` the latest one (a share as a ratio; none for steps and computed kinds).
+    `progress` is raw, `value` the latest one (a share as a ratio; none for steps and computed kinds). `score` is there
+    once the cycle is closed.
     """
 
     id: UUID
@@ -140,6 +141,7 @@ class KeyResultLine(Struct, gc=False, omit_defaults=True):
     low: float | None = None
     high: float | None = None
     value: float | None = None
+    score: float | None = None
 
 
 class StepOut(Struct, frozen=True, gc=False, kw_only=True):
@@ -155,7 +157,10 @@ class PathPointOut(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class PacePoint(Struct, frozen=True, gc=False, kw_only=True):
-    """One day of the chart: the value that counted then with its progress, and what was expected (share of the way)."""
+    """One day of the chart: the value that counted then with its progress, and the pace.
+
+    `expected` is where it had to stand that day to be on course for success, as `expected` of the key result is today.
+    """
 
     on: date
     value: float | None
@@ -167,7 +172,7 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     """A key result with everything. `weight_share` is its part of the objective.
 
     `expected` is the pace of today: where it must stand to be on course for success (a stretch succeeds at its 70 %
-    point).
+    point). `score` is what the rule gives to the final value, 0 to 1; null until the cycle is closed.
     """
 
     id: UUID
@@ -206,6 +211,7 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     expected: float | None
     expected_display: str
     health: HealthOut
+    score: float | None
     weight: float
     weight_share: float
     rank: float

@@ -79,7 +79,7 @@ class ObjectiveLine(Struct, frozen=True, gc=False, kw_only=True):
     """An objective in a list, with a short form of its key results.
 
     `expected` is the pace of today: where it must stand, as a share of 1, to be on course for success (a stretch
-    succeeds at its 70 % point).
+    succeeds at its 70 % point). `score` is the mean of its key results' once the cycle is closed; null until then.
     """
 
     id: UUID
@@ -96,6 +96,7 @@ class ObjectiveLine(Struct, frozen=True, gc=False, kw_only=True):
     work: WorkOut
     expected: float | None
     health: HealthOut
+    score: float | None
     key_results: list[KeyResultLine]
     parents: list[ParentOut]
     counts: Counts
@@ -152,6 +153,7 @@ class ObjectiveOut(Struct, frozen=True, gc=False, kw_only=True):
     expected: float | None
     expected_display: str
     health: HealthOut
+    score: float | None
     counts: Counts
     rank: float
     sample: bool

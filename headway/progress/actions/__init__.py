@@ -33,7 +33,7 @@ from headway.progress.actions.metrics import (
     when_empty,
 )
 from headway.progress.actions.moving import lock_graph, set_work
-from headway.progress.actions.time import advance_time, repair
+from headway.progress.actions.time import advance_time, freeze, repair
 
 __all__ = [
     "Cycle",
@@ -46,6 +46,7 @@ __all__ = [
     "correct_measurement",
     "define_metric",
     "define_metrics",
+    "freeze",
     "link",
     "lock_graph",
     "mode_of",

@@ -23,7 +23,9 @@ async def lock_graph(ctx: Ctx) -> None:
     await db.run(ctx, "select progress_lock()")
 
 
-async def set_work(ctx: Ctx, changes: Sequence[WorkChange], *, cause: Cause | None = None) -> list[Moved]:
+async def set_work(
+    ctx: Ctx, changes: Sequence[WorkChange], *, cause: Cause | None = None, why: Why = "work"
+) -> list[Moved]:
     """Give linked pieces of work their new totals; everything above moves in the same statement.
 
     Take `lock_graph` before you count. Ids that are no node are ignored: work that is not linked moves nothing.
@@ -50,7 +52,7 @@ async def set_work(ctx: Ctx, changes: Sequence[WorkChange], *, cause: Cause | No
         hours_done=[counts.hours_done for counts in totals],
         today=ctx.today,
     )
-    return await tell(ctx, moved, why="work", cause=cause)
+    return await tell(ctx, moved, why=why, cause=cause)
 
 
 async def evaluated(

@@ -1,4 +1,7 @@
-"""What moves because days pass, and mending by recomputing everything."""
+"""What moves because days pass, or no longer does, and mending by recomputing everything."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from headway.core import db
 from headway.core.ctx import Ctx
@@ -18,7 +21,7 @@ async def advance_time(ctx: Ctx) -> int:
         select m.id
           from metric m
           join node n on n.workspace_id = m.workspace_id and n.id = m.id
-         where m.workspace_id = %(workspace)s and m.kind = 'maintain' and m.method <> 'now'
+         where m.workspace_id = %(workspace)s and m.kind = 'maintain' and m.method <> 'now' and n.mode = 'value'
            and (n.as_of is null or (n.as_of < %(today)s and n.as_of <= m.ends_on))
         """,
         workspace=ctx.workspace.id,
@@ -27,6 +30,30 @@ async def advance_time(ctx: Ctx) -> int:
     if not due:
         return 0
     return len(await set_readings(ctx, await evaluated(ctx, due), why="time", cause=None))
+
+
+async def freeze(ctx: Ctx, ids: Collection[UUID], *, closed: bool) -> list[Moved]:
+    """Let nodes stay as they are from now on, as their period is closed; or follow again what is below them.
+
+    Opened again, what happened meanwhile counts at once. Pieces of work are passed over.
+    """
+    if not ids:
+        return []
+    await lock_graph(ctx)
+    moved = await db.rows(
+        ctx,
+        Moved,
+        """
+        select node_id as id, subject, old_raw, new_raw, old_counted, new_counted, old_work, new_work, number
+          from freeze_progress(%(ids)s::uuid[], %(closed)s)
+        """,
+        ids=list(ids),
+        closed=closed,
+    )
+    told = await tell(ctx, moved, why="graph", cause=None)
+    if closed:
+        return told
+    return [*told, *await set_readings(ctx, await evaluated(ctx, ids), why="time", cause=None)]
 
 
 async def repair(ctx: Ctx) -> list[Moved]:

@@ -72,6 +72,7 @@ async def _changes(ctx: Ctx, node_id: UUID) -> list[_Change]:
         select recorded_at as at, version as number, actor_id, data
           from event
          where workspace_id = %(workspace)s and subject_id = %(id)s and kind = 'progress.changed'
+           and data ->> 'old' is distinct from data ->> 'new'
          order by id desc
          limit %(limit)s
         """,

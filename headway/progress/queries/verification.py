@@ -44,6 +44,8 @@ async def _readings(ctx: Ctx, rows: dict[UUID, NodeRow]) -> dict[UUID, Reading]:
 
 
 def _node(row: NodeRow, measured: Reading) -> Node:
+    if row.mode == Mode.FROZEN:  # there is nothing to compare it with: it is what its period ended with
+        return Node(Mode.FROZEN, Reading(row.raw, row.counted), _totals(row), row.active)
     own = _totals(row) if row.mode == Mode.WORK else NOTHING
     share = share_done(own)
     reading = Reading(share, share) if row.mode == Mode.WORK else measured

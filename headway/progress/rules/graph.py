@@ -18,15 +18,19 @@ Id = TypeVar("Id", bound=Hashable)
 
 
 class Mode(StrEnum):
-    """Where a node's progress comes from: its metric's `value`, its children's `mean`, or a piece of `work`."""
+    """Where a node's progress comes from: its metric's `value`, its children's `mean`, or a piece of `work`.
+
+    `frozen` is what belongs to a closed period: it stays as it is, whatever happens below.
+    """
 
     VALUE = "value"
     MEAN = "mean"
     WORK = "work"
+    FROZEN = "frozen"
 
 
 class Node(Struct, frozen=True):
-    """`reading` is given for `value` and `work` nodes; `own` are the totals of a `work` node.
+    """`reading` is given for all but `mean` nodes; `own` are the totals of a `work` or `frozen` node.
 
     `when_empty` is the progress of a mean with no counted edge at all: 0.0 for a key result of kind `work`
     ("no work linked yet"), None for everything else. A node that is not `active` (dropped) keeps its own numbers
@@ -54,7 +58,10 @@ class Edge(Struct, frozen=True, gc=False):
 
 
 class Result(Struct, frozen=True):
-    """`work` are the totals of the distinct pieces of work at or below the node: a diamond counts one once."""
+    """`work` are the totals of the distinct pieces of work at or below the node: a diamond counts one once.
+
+    What is frozen is one piece of its own.
+    """
 
     raw: float | None
     counted: float | None
@@ -100,7 +107,8 @@ def recompute(nodes: Mapping[Id, Node], edges: Iterable[Edge]) -> dict[Id, Resul
     for key in _children_first(nodes, below):
         node, mine = nodes[key], below[key]
         inside = [items[e.child] for e in mine if nodes[e.child].active]  # type: ignore[index]  # ids are Id
-        items[key] = frozenset().union(*inside, [key] if node.mode is Mode.WORK else [])
+        own = [key] if node.mode in {Mode.WORK, Mode.FROZEN} else []
+        items[key] = frozenset().union(*([] if node.mode is Mode.FROZEN else inside), own)
         work = sum_of(nodes[i].own for i in items[key])  # type: ignore[index]  # ids are Id
         reading = _mean(node, mine, nodes, done) if node.mode is Mode.MEAN else node.reading
         done[key] = Result(reading.raw, reading.counted, work)

@@ -1,11 +1,13 @@
 """Objectives and key results of the sample company, one file per department or team."""
 
 from headway.demo.rules.content.goals import (
+    before,
     checkout,
     commercial,
     company,
     fulfilment,
     marketing,
+    past,
     people,
     platform,
     product,
@@ -28,4 +30,6 @@ GOALS = (
     *services.GOALS,
     *workplace.GOALS,
     *people.GOALS,
+    *past.GOALS,
+    *before.GOALS,
 )
