@@ -9,7 +9,7 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Stale
 from headway.work import queries
-from headway.work.actions import moves, projects, removal, statuses, tasks
+from headway.work.actions import moves, projects, relocation, removal, statuses, tasks
 from headway.work.queries import projects as project_queries
 from headway.work.queries import table
 from headway.work.queries import tasks as task_queries
@@ -260,14 +260,14 @@ async def test_a_task_moves_with_its_subtasks_to_another_project(ctx: Ctx) -> No
     leaf = await build.task(ctx, home.id, "Leaf", parent_id=root.id)
     await build.task(ctx, home.id, "Other leaf", parent_id=root.id)
     await build.turn(ctx, leaf, "done")
-    moved = await moves.relocate_task(ctx, root.id, RelocationIn(project_id=away.id, before=there.id), version=1)
+    moved = await relocation.relocate_task(ctx, root.id, RelocationIn(project_id=away.id, before=there.id), version=1)
     assert (moved.project_id, moved.version) == (away.id, 2)
     assert await titles(ctx, home.id) == []
     assert await titles(ctx, away.id) == ["Root", "  Leaf", "  Other leaf", "There"]
     assert (await project_queries.project(ctx, away.id)).counted.done == 1
     assert (await task_queries.one(ctx, leaf.id)).status_name == "Done"
     assert (await project_queries.project(ctx, home.id)).tasks == 0
-    back = await moves.relocate_task(ctx, leaf.id, RelocationIn(parent_id=there.id), version=2)
+    back = await relocation.relocate_task(ctx, leaf.id, RelocationIn(parent_id=there.id), version=2)
     assert back.parent_id == there.id
     assert await titles(ctx, away.id) == ["Root", "  Other leaf", "There", "  Leaf"]
     assert await queries.verify(ctx) == []
@@ -280,14 +280,14 @@ async def test_a_task_cannot_be_put_below_itself(ctx: Ctx) -> None:
     leaf = await build.task(ctx, project.id, "Leaf", parent_id=child.id)
     for parent in (root, child, leaf):
         with pytest.raises(Conflict) as refused:
-            await moves.relocate_task(ctx, root.id, RelocationIn(parent_id=parent.id), version=1)
+            await relocation.relocate_task(ctx, root.id, RelocationIn(parent_id=parent.id), version=1)
         assert refused.value.code == "work.task_cycle"
     assert "'Leaf', which is below it" in refused.value.detail
     elsewhere = await build.project(ctx, "Elsewhere")
     where = RelocationIn(project_id=elsewhere.id, parent_id=child.id)
-    assert await code_of(moves.relocate_task(ctx, leaf.id, where, version=1)) == "work.parent_elsewhere"
+    assert await code_of(relocation.relocate_task(ctx, leaf.id, where, version=1)) == "work.parent_elsewhere"
     missing = RelocationIn(project_id=project.id, parent_id=uuid4())
-    assert await code_of(moves.relocate_task(ctx, leaf.id, missing, version=1)) == "work.parent_unknown"
+    assert await code_of(relocation.relocate_task(ctx, leaf.id, missing, version=1)) == "work.parent_unknown"
 
 
 async def test_a_deleted_task_comes_back_with_all_below_it(ctx: Ctx) -> None:

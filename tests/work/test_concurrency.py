@@ -12,7 +12,7 @@ from headway.core.db import Connection, Database
 from headway.core.errors import Problem
 from headway.progress import queries as progress_queries
 from headway.work import queries
-from headway.work.actions import links, moves, removal, tasks
+from headway.work.actions import links, moves, relocation, removal, tasks
 from headway.work.schemas.links import LinkIn
 from headway.work.schemas.tasks import MoveIn, RelocationIn, TaskEdit, TaskIn, TaskPatch
 from tests.work import build
@@ -131,7 +131,7 @@ async def _move(ctx: Ctx, _: Company, chance: random.Random) -> None:
 async def _relocate(ctx: Ctx, company: Company, chance: random.Random) -> None:
     [(task, __, version)] = await _some(ctx, chance, 1)
     where = RelocationIn(project_id=chance.choice(company.projects))
-    await moves.relocate_task(ctx, task, where, version=version)
+    await relocation.relocate_task(ctx, task, where, version=version)
 
 
 async def _delete(ctx: Ctx, _: Company, chance: random.Random) -> None:

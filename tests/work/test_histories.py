@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
@@ -13,11 +14,12 @@ from headway.core.ctx import Ctx
 from headway.core.errors import Conflict
 from headway.progress import queries as progress_queries
 from headway.work import queries
-from headway.work.actions import bulk, links, moves, projects, removal, statuses, tasks, writing
+from headway.work.actions import bulk, links, projects, relocation, removal, statuses, tasks, writing
+from headway.work.queries import projects as project_queries
 from headway.work.schemas.bulk import Bulk, BulkTask
 from headway.work.schemas.links import LinkIn
-from headway.work.schemas.projects import ProjectPatch, StatusIn
-from headway.work.schemas.tasks import RelocationIn, TaskEdit, TaskPatch
+from headway.work.schemas.projects import ProjectPatch, StatusIn, StatusPatch
+from headway.work.schemas.tasks import RelocationIn, TaskEdit, TaskPatch, TaskPick, TaskPlace
 from tests.make import Make
 from tests.work import build
 
@@ -27,6 +29,7 @@ HOURS = [None, 0.0, 1.0, 2.5, 8.0]
 
 WHAT = ["add", "turn", "turn", "turn", "estimate", "delete", "restore", "relocate", "state", "many"]
 WHAT += ["link", "link", "unlink", "drop_status", "bulk", "remove"]
+WHAT += ["delete_many", "restore_many", "relocate_many", "retype", "retype"]
 NUMBER = st.integers(0, 999)
 ADDS = st.lists(st.tuples(st.just("add"), NUMBER, NUMBER, NUMBER), min_size=3, max_size=10)
 STEPS = st.lists(
@@ -159,7 +162,46 @@ async def _relocate(world: World, chosen: list[int]) -> None:
         return
     where = RelocationIn(parent_id=parent) if parent else RelocationIn(project_id=world.projects[chosen[2] % 2])
     version = await build.version(world.ctx, task)
-    await _unless_refused(world, moves.relocate_task(world.ctx, task, where, version=version))
+    await _unless_refused(world, relocation.relocate_task(world.ctx, task, where, version=version))
+
+
+async def _some(world: World, number: int, *, deleted: bool = False) -> list[UUID]:
+    """About half of the tasks, parents and children mixed."""
+    found = await world.tasks(deleted=deleted)
+    return [task for place, task in enumerate(found) if (number >> place % 10) & 1]
+
+
+async def _delete_many(world: World, chosen: list[int]) -> None:
+    ids = await _some(world, chosen[0])
+    picks = [TaskPick(id=one, version=await build.version(world.ctx, one)) for one in ids]
+    if picks:
+        await removal.delete_tasks(world.ctx, picks)
+
+
+async def _restore_many(world: World, chosen: list[int]) -> None:
+    ids = await _some(world, chosen[0], deleted=True)
+    if ids:
+        await _unless_refused(world, removal.restore_tasks(world.ctx, ids))
+
+
+async def _relocate_many(world: World, chosen: list[int]) -> None:
+    ids = await _some(world, chosen[0])
+    parent = await world.pick(chosen[1]) if chosen[1] % 3 else None
+    where = {"parent_id": parent} if parent else {"project_id": world.projects[chosen[2] % 2]}
+    places = [TaskPlace(id=one, version=await build.version(world.ctx, one), **where) for one in ids]
+    if places:
+        await _unless_refused(world, relocation.relocate_tasks(world.ctx, places))
+
+
+async def _retype(world: World, chosen: list[int]) -> None:
+    """One status, the first of all so that tasks come to stand in it, means now this and now that."""
+    project = world.projects[chosen[0] % 2]
+    found = [one for one in await project_queries.statuses(world.ctx, [project]) if one.name == "Changing"]
+    kind: Any = TYPES[chosen[1] % 4]
+    if found:
+        await statuses.edit_status(world.ctx, found[0].id, StatusPatch(type=kind))
+    else:
+        await statuses.add_status(world.ctx, project, StatusIn(name="Changing", type=kind, place=0))
 
 
 async def _state(world: World, chosen: list[int]) -> None:
@@ -258,6 +300,10 @@ DO: dict[str, Callable[[World, list[int]], Awaitable[None]]] = {
     "relocate": _relocate,
     "state": _state,
     "many": _many,
+    "delete_many": _delete_many,
+    "restore_many": _restore_many,
+    "relocate_many": _relocate_many,
+    "retype": _retype,
     "link": _link,
     "unlink": _unlink,
     "drop_status": _drop_status,

@@ -9,7 +9,7 @@ from headway.core.errors import Forbidden, NotFound, Problem, Stale
 from headway.progress import queries as progress_queries
 from headway.progress.rules.metrics import Kind
 from headway.work import queries
-from headway.work.actions import links, moves, removal
+from headway.work.actions import links, relocation, removal
 from headway.work.queries import tasks as task_queries
 from headway.work.queries.links import work_of
 from headway.work.schemas.links import LinkIn
@@ -123,10 +123,10 @@ async def test_a_move_that_would_count_work_twice_is_refused(ctx: Ctx) -> None:
     await build.link(ctx, goal, project_id=project.id)
     await build.link(ctx, goal, task_id=leaf.id)
     where = RelocationIn(project_id=project.id)
-    code, _ = await refused(ctx, moves.relocate_task(ctx, task.id, where, version=1))
+    code, _ = await refused(ctx, relocation.relocate_task(ctx, task.id, where, version=1))
     assert code == "work.link_overlap"
     await removal.delete_task(ctx, leaf.id, version=1)
-    await moves.relocate_task(ctx, task.id, where, version=1)
+    await relocation.relocate_task(ctx, task.id, where, version=1)
     code, _ = await refused(ctx, removal.restore_task(ctx, leaf.id))
     assert code == "work.link_overlap"
 
@@ -194,7 +194,7 @@ async def test_the_history_of_a_task_names_no_goal_that_the_reader_may_not_see(
     secret = await build.key_result(ctx, await build.objective(ctx, "Secret", private=True), "Secret number")
     hidden, project = await build.project(ctx, "Hidden", private=True), await build.project(ctx, "Shown")
     task = await build.task(ctx, hidden.id)
-    moved = await moves.relocate_task(ctx, task.id, RelocationIn(project_id=project.id), version=1)
+    moved = await relocation.relocate_task(ctx, task.id, RelocationIn(project_id=project.id), version=1)
     link = await build.link(ctx, secret, task_id=moved.id)
     await links.unlink_work(ctx, link)
     await ctx.flush()

@@ -1,8 +1,9 @@
-"""The statuses of a project: add, rename, put in order, take away."""
+"""The statuses of a project: add, rename, put in order, let mean something else, take away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+import msgspec
 from msgspec import UNSET
 
 from headway.core import db
@@ -37,30 +38,33 @@ async def add_status(ctx: Ctx, project_id: UUID, new: StatusIn) -> ProjectDetail
         rank=len(columns),
     )
     await _arrange(ctx, placed([row.id for row in columns], added, new.place))
-    await _record(ctx, project, "work.status_added", [None, wanted.name])
+    await _record(ctx, project, "work.status_added", {"status": [None, wanted.name]})
     return await project_queries.project(ctx, project_id)
 
 
 async def edit_status(ctx: Ctx, status_id: UUID, patch: StatusPatch) -> ProjectDetail:
-    """Rename a status or put it elsewhere. Its type stays: tasks in it would change what they count."""
+    """Rename a status, put it elsewhere, or let it mean something else: tasks in it then count as the new type says."""
+    if patch.type is not UNSET:
+        await progress.lock_graph(ctx)
     project, columns, status = await _load(ctx, status_id)
     name = status.name if patch.name is UNSET else patch.name.strip()
+    kind = status.type if patch.type is UNSET else patch.type
     others = [row for row in columns if row.id != status_id]
-    checks.refuse(column_refusals([*_columns(others), NewColumn(name, Status(status.type))]))
+    checks.refuse(column_refusals([*_columns(others), NewColumn(name, Status(kind))]))
     order = [row.id for row in columns]
     wanted = order if patch.place is UNSET else placed(order, status_id, patch.place)
-    if name != status.name:
-        await db.run(
-            ctx,
-            "update status set name = %(name)s where workspace_id = %(workspace)s and id = %(id)s",
-            workspace=ctx.workspace.id,
-            id=status_id,
-            name=name,
-        )
+    changed = {"status": [status.name, name]}
+    if kind != status.type:
+        changed["type"] = [status.type, kind]
+    if (name, kind, wanted) == (status.name, status.type, order):
+        return await project_queries.project(ctx, project.id)
+    await _write(ctx, status_id, name=name, kind=kind)
     if wanted != order:
         await _arrange(ctx, wanted)
-    if name != status.name or wanted != order:
-        await _record(ctx, project, "work.status_edited", [status.name, name])
+    if kind != status.type:
+        await _fill(ctx, status, msgspec.structs.replace(status, type=kind))
+        await count_again(ctx, [project.id], cause=cause_of("work.status_edited", project))
+    await _record(ctx, project, "work.status_edited", changed)
     return await project_queries.project(ctx, project.id)
 
 
@@ -77,7 +81,7 @@ async def remove_status(ctx: Ctx, status_id: UUID, replacement: UUID | None) -> 
         raise Conflict(
             f"{status.tasks} tasks stand in '{status.name}': say which status they go to.", code="work.status_in_use"
         )
-    await _empty(ctx, status, target or next(row for row in others if row.type != "active"))
+    await _fill(ctx, status, target or next(row for row in others if row.type != "active"))
     await db.run(
         ctx,
         "delete from status where workspace_id = %(workspace)s and id = %(id)s",
@@ -87,7 +91,7 @@ async def remove_status(ctx: Ctx, status_id: UUID, replacement: UUID | None) -> 
     await _arrange(ctx, [row.id for row in others])
     if target is not None and target.type != status.type:
         await count_again(ctx, [project.id], cause=cause_of("work.status_removed", project))
-    await _record(ctx, project, "work.status_removed", [status.name, target.name if target else None])
+    await _record(ctx, project, "work.status_removed", {"status": [status.name, target.name if target else None]})
     return await project_queries.project(ctx, project.id)
 
 
@@ -123,13 +127,31 @@ async def _arrange(ctx: Ctx, order: Sequence[UUID]) -> None:
     )
 
 
-async def _empty(ctx: Ctx, status: StatusRow, target: StatusRow) -> None:
-    """Move all tasks of a status to another; the caller counts again where the type differs."""
+async def _write(ctx: Ctx, status_id: UUID, *, name: str, kind: str) -> None:
+    await db.run(
+        ctx,
+        """
+        update status set name = %(name)s, type = %(type)s where workspace_id = %(workspace)s and id = %(id)s
+        """,
+        workspace=ctx.workspace.id,
+        id=status_id,
+        name=name,
+        type=kind,
+    )
+
+
+async def _fill(ctx: Ctx, status: StatusRow, target: StatusRow) -> None:
+    """Put all tasks of a status, deleted ones too, into another or into what it has become.
+
+    The caller counts again where the type differs.
+    """
     await db.run(
         ctx,
         """
         update task t
            set status_id = %(target)s, status_type = %(type)s,
+               started_at = case when %(type)s in ('active', 'done') then coalesce(t.started_at, %(now)s)
+                                 else t.started_at end,
                closed_at = case when %(type)s in ('done', 'cancelled') then coalesce(t.closed_at, %(now)s) end
          where t.workspace_id = %(workspace)s and t.status_id = %(status)s
         """,
@@ -141,7 +163,7 @@ async def _empty(ctx: Ctx, status: StatusRow, target: StatusRow) -> None:
     )
 
 
-async def _record(ctx: Ctx, project: ProjectFacts, kind: str, change: list[str | None]) -> None:
+async def _record(ctx: Ctx, project: ProjectFacts, kind: str, changed: Mapping[str, Sequence[str | None]]) -> None:
     version: int = await db.value(
         ctx,
         """
@@ -151,5 +173,5 @@ async def _record(ctx: Ctx, project: ProjectFacts, kind: str, change: list[str |
         workspace=ctx.workspace.id,
         id=project.id,
     )
-    data = {"title": project.title, "changes": {"status": change}}
+    data = {"title": project.title, "changes": changed}
     await ctx.record(kind, "project", project.id, version=version, data=data)

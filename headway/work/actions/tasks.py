@@ -9,8 +9,8 @@ import msgspec
 from msgspec import UNSET
 
 from headway.core import db
-from headway.core.ctx import Ctx
-from headway.core.errors import FieldError, Invalid, NotFound, Problem
+from headway.core.ctx import Cause, Ctx
+from headway.core.errors import FieldError, Invalid, NotFound
 from headway.progress import actions as progress
 from headway.progress.rules.work import Status
 from headway.work.actions import checks, writing
@@ -19,7 +19,7 @@ from headway.work.queries import projects as project_queries
 from headway.work.queries import tasks as task_queries
 from headway.work.rules import statuses as columns
 from headway.work.rules.ranks import rank_between
-from headway.work.rules.tasks import MOST_AT_ONCE, Times, changes, clean_labels, event_kind, task_refusals, times_after
+from headway.work.rules.tasks import Times, changes, clean_labels, event_kind, task_refusals, times_after
 from headway.work.schemas.common import Delta
 from headway.work.schemas.projects import StatusRow
 from headway.work.schemas.tasks import TaskEdit, TaskFacts, TaskFull, TaskIn, TaskPatch
@@ -58,22 +58,25 @@ async def edit_task(ctx: Ctx, task_id: UUID, patch: TaskPatch, *, version: int) 
     checks.require_task_editor(ctx, row)
     await checks.require_version(ctx, row, version)
     wanted = {patch.status_id} if patch.status_id is not UNSET else set()
-    after = await _apply(ctx, [(row, patch)], await status_of(ctx, wanted))
+    after = await _apply(ctx, [_planned(ctx, row, patch, await status_of(ctx, wanted))])
     return (await task_queries.shown(ctx, after))[0]
 
 
 async def edit_tasks(ctx: Ctx, edits: Sequence[TaskEdit]) -> list[TaskFull]:
     """Change many tasks, all or none. Raises Invalid with one error per row that cannot be changed."""
-    if not 1 <= len(edits) <= MOST_AT_ONCE or len({edit.id for edit in edits}) < len(edits):
-        raise Invalid(f"Send 1 to {MOST_AT_ONCE} tasks, each once.", code="work.bulk_size")
+    checks.require_size([edit.id for edit in edits])
     await progress.lock_graph(ctx)
-    found = {row.id: row for row in await task_queries.facts(ctx, [edit.id for edit in edits], for_update=True)}
-    errors = [error for place, edit in enumerate(edits) for error in _bulk_errors(ctx, place, edit, found)]
-    if errors:
-        raise Invalid("Nothing was changed: some of the tasks cannot be.", code="work.bulk_refused", errors=errors)
-    wanted = {edit.changes.status_id for edit in edits if edit.changes.status_id is not UNSET}
-    planned = [(found[edit.id], edit.changes) for edit in edits]
-    await _apply(ctx, planned, await status_of(ctx, wanted))
+    found = await checks.pick(ctx, edits)
+    statuses = await status_of(ctx, {edit.changes.status_id for edit in edits if edit.changes.status_id is not UNSET})
+    planned: list[_Change] = []
+    errors: list[FieldError] = []
+    for place, edit in enumerate(edits):
+        try:
+            planned.append(_planned(ctx, found[edit.id], edit.changes, statuses))
+        except Invalid as problem:
+            errors += [FieldError(f"{place}.changes.{error.path}", error.message) for error in problem.errors]
+    checks.refuse_all(errors)
+    await _apply(ctx, planned)
     return await task_queries.full(ctx, [edit.id for edit in edits])
 
 
@@ -92,16 +95,19 @@ async def require_parent(ctx: Ctx, parent_id: UUID, project_id: UUID) -> TaskFac
     try:
         parent = await task_queries.one(ctx, parent_id)
     except NotFound as error:
-        raise Invalid.field(
-            "parent_id", "There is no such task, or you may not see it.", code="work.parent_unknown"
-        ) from error
+        raise unknown_parent() from error
     if parent.project_id != project_id:
-        raise Invalid.field(
-            "parent_id",
-            "The parent task is in another project: choose one of this project.",
-            code="work.parent_elsewhere",
-        )
+        raise parent_elsewhere()
     return parent
+
+
+def unknown_parent() -> Invalid:
+    return Invalid.field("parent_id", "There is no such task, or you may not see it.", code="work.parent_unknown")
+
+
+def parent_elsewhere() -> Invalid:
+    sentence = "The parent task is in another project: choose one of this project."
+    return Invalid.field("parent_id", sentence, code="work.parent_elsewhere")
 
 
 async def last_rank(ctx: Ctx, project_id: UUID) -> str | None:
@@ -215,17 +221,14 @@ class _Change(msgspec.Struct, frozen=True, kw_only=True):
     changed: dict[str, tuple[Any, Any]]
 
 
-async def _apply(
-    ctx: Ctx, edits: Sequence[tuple[TaskFacts, TaskPatch]], statuses: Mapping[UUID, StatusRow]
-) -> list[TaskFacts]:
+async def _apply(ctx: Ctx, planned: Sequence[_Change]) -> list[TaskFacts]:
     """Write edits that are allowed; those that change nothing leave no trace. The tasks as they are then.
 
     With many, a parent among them may count more than this says: read it again.
     """
-    planned = [_planned(ctx, row, patch, statuses) for row, patch in edits]
     made = [change for change in planned if change.changed]
     if not made:
-        return [row for row, _ in edits]
+        return [change.row for change in planned]
     added = {change.row.project_id: set[UUID]() for change in made}
     for change in made:
         added[change.row.project_id] |= set(change.assignees) - set(change.row.assignees)
@@ -290,24 +293,10 @@ def _kind(change: _Change) -> str:
     return event_kind(Status(change.row.status_type), Status(change.state.status_type))
 
 
-def _cause(ctx: Ctx, made: Sequence[_Change]) -> Any:
-    """One edit is its own cause; of many, the first that moves a number names it."""
-    moving = [change for change in made if {"status", "estimate_hours"} & set(change.changed)]
-    chosen = (moving or list(made))[0]
-    return checks.cause_of(ctx, _kind(chosen), chosen.row)
-
-
-def _bulk_errors(ctx: Ctx, place: int, edit: TaskEdit, found: Mapping[UUID, TaskFacts]) -> list[FieldError]:
-    row = found.get(edit.id)
-    if row is None or row.deleted_at is not None:
-        return [FieldError(f"{place}.id", "There is no such task, or you may not see it.")]
-    try:
-        checks.require_task_editor(ctx, row)
-    except Problem as problem:
-        return [FieldError(f"{place}.id", problem.detail)]
-    if row.version != edit.version:
-        return [FieldError(f"{place}.version", f"Somebody changed it in the meantime; it is at version {row.version}.")]
-    return []
+def _cause(ctx: Ctx, made: Sequence[_Change]) -> Cause:
+    """One edit is its own cause; of many, the first that moves a number names it, and says how many more do."""
+    moving = [change for change in made if {"status", "estimate_hours"} & set(change.changed)] or list(made)
+    return checks.cause_of(ctx, _kind(moving[0]), moving[0].row, others=len(moving) - 1)
 
 
 async def _new_row(
@@ -370,5 +359,5 @@ async def _to_first(ctx: Ctx, task_id: UUID, kind: Status, *, version: int) -> T
         project=row.project_id,
         type=kind.value,
     )
-    after = await _apply(ctx, [(row, TaskPatch(status_id=first.id))], {first.id: first})
+    after = await _apply(ctx, [_planned(ctx, row, TaskPatch(status_id=first.id), {first.id: first})])
     return (await task_queries.shown(ctx, after))[0]

@@ -11,8 +11,10 @@ from headway.organisation.schemas import PersonRef, TeamRef
 from headway.work.access import project_can
 from headway.work.queries import links
 from headway.work.queries.common import asking, count_out
+from headway.work.queries.serves import served_by_projects
 from headway.work.rules.tasks import number_in
 from headway.work.rules.words import patterns
+from headway.work.schemas.common import Serves
 from headway.work.schemas.projects import ProjectDetail, ProjectFacts, ProjectOut, ProjectRow, StatusRow
 
 
@@ -45,7 +47,8 @@ async def projects(ctx: Ctx, chosen: Filter, *, cursor: str | None, limit: int) 
         limit=limit + 1,
     )
     page = pages.page(found, limit, lambda row: (row.sort_key, row.id))
-    return Page([project_out(ctx, row) for row in page.items], page.next)
+    serves = await served_by_projects(ctx, [row.id for row in page.items])
+    return Page([_out(ctx, row, serves.get(row.id, [])) for row in page.items], page.next)
 
 
 async def project(ctx: Ctx, project_id: UUID) -> ProjectDetail:
@@ -53,7 +56,8 @@ async def project(ctx: Ctx, project_id: UUID) -> ProjectDetail:
     row = await db.one(ctx, ProjectRow, _ONE, **asking(ctx), id=project_id)
     found = await statuses(ctx, [project_id])
     served, hidden = await links.served(ctx, project_id=project_id)
-    out = project_out(ctx, row)
+    serves = await served_by_projects(ctx, [project_id])
+    out = _out(ctx, row, serves.get(project_id, []))
     shown: dict[str, Any] = {name: getattr(out, name) for name in out.__struct_fields__}
     return ProjectDetail(
         **shown,
@@ -88,7 +92,7 @@ async def statuses(ctx: Ctx, project_ids: list[UUID]) -> list[StatusRow]:
     )
 
 
-def project_out(ctx: Ctx, row: ProjectRow) -> ProjectOut:
+def _out(ctx: Ctx, row: ProjectRow, serves: list[Serves]) -> ProjectOut:
     team = None
     if row.team_id is not None and row.team_name is not None:
         team = TeamRef(id=row.team_id, name=row.team_name, slug=row.team_slug or "", parent_id=row.team_parent_id)
@@ -107,6 +111,7 @@ def project_out(ctx: Ctx, row: ProjectRow) -> ProjectOut:
         due_on=row.due_on,
         tasks=row.tasks,
         counted=count_out(row),
+        serves=serves,
         sample=row.sample,
         archived_at=row.archived_at,
         created_at=row.created_at,

@@ -9,6 +9,8 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.db import HasConnection
 from headway.core.subjects import Audience, Subject, Titled
+from headway.work import access
+from headway.work.queries import projects
 from headway.work.queries.common import asking
 from headway.work.rules.tasks import label, number_in
 from headway.work.rules.words import patterns
@@ -90,6 +92,11 @@ class _Home(Struct):
     project_id: UUID
 
 
+async def _may_share(ctx: Ctx, project: UUID) -> bool:
+    """Who may edit a project may open it to others; who only sees it or works in it may not."""
+    return access.can_edit_project(ctx.actor, await projects.facts(ctx, project))
+
+
 _THESE = SQL("x.id = any (%(ids)s)")
 _MATCHING = SQL("(x.title ilike all (%(words)s::text[]) or x.number = %(number)s)")
 _ALIVE = SQL(" and x.deleted_at is null")
@@ -138,6 +145,12 @@ select p.id, not p.private as everyone,
 """
 
 SUBJECTS = [
-    Subject(kind="project", audience=_project_audience, visible=_projects_of, find=_find_projects),
+    Subject(
+        kind="project",
+        audience=_project_audience,
+        visible=_projects_of,
+        find=_find_projects,
+        may_share=_may_share,
+    ),
     Subject(kind="task", audience=_task_audience, visible=_tasks_of, find=_find_tasks),
 ]

@@ -15,9 +15,10 @@ from headway.core.pages import Page
 from headway.organisation.schemas import PersonRef
 from headway.work.queries.common import asking, count_out, people
 from headway.work.queries.projects import statuses
+from headway.work.queries.serves import served_by_tasks
 from headway.work.rules.tasks import label, number_in
 from headway.work.rules.words import patterns
-from headway.work.schemas.common import ProjectRef
+from headway.work.schemas.common import ProjectRef, Serves
 from headway.work.schemas.tasks import Board, Column, MyTask, TaskOut, TaskRow
 
 CARDS = 50
@@ -162,10 +163,11 @@ async def open_tasks_of(ctx: Ctx, member_id: UUID, *, cursor: str | None, limit:
 
 
 async def tasks_out(ctx: Ctx, rows: Sequence[TaskRow]) -> list[TaskOut]:
-    """Rows as the API gives them, with the people on them: one statement for any number."""
+    """Rows as the API gives them, with the people on them and what they serve: two statements for any number."""
     names = await people(ctx, (one for row in rows for one in row.assignees))
+    serves = await served_by_tasks(ctx, rows)
     prefix = ctx.workspace.key_prefix
-    return [_out(prefix, row, names) for row in rows]
+    return [_out(prefix, row, names, serves=serves.get(row.id, [])) for row in rows]
 
 
 async def _see(ctx: Ctx, project_id: UUID) -> None:
@@ -196,7 +198,7 @@ def _parameters(ctx: Ctx, chosen: Filter) -> dict[str, object]:
     }
 
 
-def _out(prefix: str, row: TaskRow, names: dict[UUID, PersonRef]) -> TaskOut:
+def _out(prefix: str, row: TaskRow, names: dict[UUID, PersonRef], *, serves: list[Serves]) -> TaskOut:
     return TaskOut(
         id=row.id,
         label=label(prefix, row.number),
@@ -215,6 +217,7 @@ def _out(prefix: str, row: TaskRow, names: dict[UUID, PersonRef]) -> TaskOut:
         estimate_hours=row.estimate_hours,
         subtasks=row.subtasks,
         counted=count_out(row),
+        serves=serves,
         closed_at=row.closed_at,
         version=row.version,
     )

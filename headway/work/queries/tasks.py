@@ -35,6 +35,22 @@ async def one(ctx: Ctx, task_id: UUID, *, for_update: bool = False, deleted: boo
     return found[0]
 
 
+async def topmost(ctx: Ctx, ids: Sequence[UUID]) -> set[UUID]:
+    """Those of the tasks that are below none of the others."""
+    found = await db.column(
+        ctx,
+        """
+        select given.id
+          from unnest(%(ids)s::uuid[]) as given (id)
+         where not exists (select from work_above(%(workspace)s, given.id) as above
+                            where above.up > 0 and above.id = any (%(ids)s))
+        """,
+        workspace=ctx.workspace.id,
+        ids=list(ids),
+    )
+    return set(found)
+
+
 async def full(ctx: Ctx, ids: Sequence[UUID]) -> list[TaskFull]:
     """Tasks as every write returns them, in the order of `ids`: two statements for any number."""
     found = {row.id: row for row in await facts(ctx, ids)}
@@ -82,7 +98,6 @@ def _full(ctx: Ctx, row: TaskFacts, names: dict[UUID, PersonRef]) -> TaskFull:
         number=row.number,
         project_id=row.project_id,
         parent_id=row.parent_id,
-        depth=0 if row.parent_id is None else 1,
         status_id=row.status_id,
         status_type=row.status_type,
         title=row.title,

@@ -83,7 +83,7 @@ async def add_status(ctx: RequestCtx, project: FromPath[str], data: JSONBody[Sta
 
 @patch(STATUS, permission="member", scope="work:write", operation_id="work_status_edit")
 async def edit_status(ctx: RequestCtx, status: FromPath[str], data: JSONBody[StatusPatch]) -> ProjectDetail:
-    """Rename a status or put it in another place; answers with the whole project."""
+    """Rename a status, put it in another place, give it another type; answers with the whole project."""
     return await statuses.edit_status(ctx, uuid_of(status), data)
 
 

@@ -2,16 +2,18 @@
 
 from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from headway.core.http import IfMatch, RequestCtx, delete, expected, get, patch, post, uuid_of
 from headway.core.pages import DEFAULT_LIMIT, MOST, Page
-from headway.work.actions import moves, removal, tasks
+from headway.work.actions import moves, relocation, removal, tasks
 from headway.work.queries import table
 from headway.work.queries import tasks as queries
 from headway.work.schemas.tasks import (
+    AllDeleted,
     Board,
     Deleted,
     Edited,
@@ -24,6 +26,8 @@ from headway.work.schemas.tasks import (
     TaskIn,
     TaskOut,
     TaskPatch,
+    TaskPick,
+    TaskPlace,
 )
 
 PROJECT = "/api/w/{workspace:str}/projects/{project:str}"
@@ -118,8 +122,26 @@ async def list_member_tasks(
 
 @patch(ALL, permission="guest", scope="work:write", operation_id="work_tasks_edit")
 async def edit_tasks(ctx: RequestCtx, data: JSONBody[list[TaskEdit]]) -> Edited:
-    """Change up to 500 tasks at once, all or none."""
+    """Change up to 2000 tasks at once, all or none."""
     return Edited(await tasks.edit_tasks(ctx, data))
+
+
+@post(ALL + "/relocation", permission="guest", scope="work:write", operation_id="work_tasks_relocate", status_code=200)
+async def relocate_tasks(ctx: RequestCtx, data: JSONBody[list[TaskPlace]]) -> Edited:
+    """Give up to 2000 tasks another parent or another project, with all their subtasks, all or none."""
+    return Edited(await relocation.relocate_tasks(ctx, data))
+
+
+@post(ALL + "/deletion", permission="guest", scope="work:write", operation_id="work_tasks_delete", status_code=200)
+async def delete_tasks(ctx: RequestCtx, data: JSONBody[list[TaskPick]]) -> AllDeleted:
+    """Delete up to 2000 tasks with their subtasks, all or none; they can be restored for 30 days."""
+    return AllDeleted(await removal.delete_tasks(ctx, data))
+
+
+@post(ALL + "/restoration", permission="guest", scope="work:write", operation_id="work_tasks_restore", status_code=200)
+async def restore_tasks(ctx: RequestCtx, data: JSONBody[list[UUID]]) -> Edited:
+    """Undo the deletion of up to 2000 tasks, all or none."""
+    return Edited(await removal.restore_tasks(ctx, data))
 
 
 @get(ONE, permission="guest", scope="work:read", operation_id="work_task_get")
@@ -159,7 +181,7 @@ async def relocate_task(
     ctx: RequestCtx, task: FromPath[str], data: JSONBody[RelocationIn], if_match: IfMatch = None
 ) -> TaskFull:
     """Another parent or another project, with all subtasks."""
-    return await moves.relocate_task(ctx, uuid_of(task), data, version=expected(if_match))
+    return await relocation.relocate_task(ctx, uuid_of(task), data, version=expected(if_match))
 
 
 @delete(ONE, permission="guest", scope="work:write", operation_id="work_task_delete", status_code=200)
@@ -194,6 +216,9 @@ ROUTES: list[HTTPRouteHandler] = [
     get_column,
     list_member_tasks,
     edit_tasks,
+    relocate_tasks,
+    delete_tasks,
+    restore_tasks,
     get_task,
     edit_task,
     close_task,

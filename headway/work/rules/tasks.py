@@ -12,7 +12,7 @@ from headway.progress.rules.work import Status
 MOST_LABELS = 20
 LONGEST_LABEL = 40
 MOST_ASSIGNEES = 50
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 2000
 
 CLOSED = frozenset({Status.DONE, Status.CANCELLED})
 

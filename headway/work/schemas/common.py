@@ -51,6 +51,19 @@ class ProjectRef(Struct, frozen=True, gc=False):
     title: str
 
 
+class Serves(Struct, frozen=True, gc=False, kw_only=True):
+    """A key result that a piece of work serves. `short` is what people say: "KR-12".
+
+    `by` says how: its own link, that of a `parent` (any task above it), that of its `project`; of a project also that
+    of a `task` in it.
+    """
+
+    id: UUID
+    title: str
+    short: str
+    by: Literal["own", "parent", "project", "task"]
+
+
 class Activity(Struct, frozen=True, gc=False, kw_only=True):
     """One thing that happened. `changes` maps field -> [old, new]."""
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from headway.organisation.schemas import PersonRef, TeamRef
-from headway.work.schemas.common import Access, CountOut, ProjectState, ProjectTitle, StatusType, Text
+from headway.work.schemas.common import Access, CountOut, ProjectState, ProjectTitle, Serves, StatusType, Text
 
 StatusName = Annotated[str, Meta(min_length=1, max_length=60)]
 
@@ -19,7 +19,10 @@ class StatusIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class StatusPatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is left out stays as it is. Another `type` changes what the tasks in it count."""
+
     name: StatusName | UnsetType = UNSET
+    type: StatusType | UnsetType = UNSET
     place: Annotated[int, Meta(ge=0, le=1000)] | UnsetType = UNSET
 
 
@@ -129,7 +132,10 @@ class ProjectRow(Struct, frozen=True, kw_only=True):
 
 
 class ProjectOut(Struct, frozen=True, kw_only=True):
-    """A project in a list. `tasks` counts its top-level tasks; `counted` says what is done of it."""
+    """A project in a list. `tasks` counts its top-level tasks; `counted` says what is done of it.
+
+    `serves` are the key results that it, or a task in it, is for, as far as the caller may see them.
+    """
 
     id: UUID
     number: int
@@ -142,6 +148,7 @@ class ProjectOut(Struct, frozen=True, kw_only=True):
     due_on: date | None
     tasks: int
     counted: CountOut
+    serves: list[Serves]
     sample: bool
     archived_at: datetime | None
     created_at: datetime

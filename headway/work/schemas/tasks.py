@@ -13,6 +13,7 @@ from headway.work.schemas.common import (
     Hours,
     Priority,
     ProjectRef,
+    Serves,
     StatusType,
     TaskRef,
     TaskTitle,
@@ -61,6 +62,13 @@ class TaskEdit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     changes: TaskPatch
 
 
+class TaskPick(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One task of many, as the caller knows it."""
+
+    id: UUID
+    version: Annotated[int, Meta(ge=1)]
+
+
 class MoveIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Another place on the board: a status, and before or after which task of the project (at most one of the two).
 
@@ -83,6 +91,19 @@ class RelocationIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     parent_id: UUID | None = None
     before: UUID | None = None
     after: UUID | None = None
+
+
+class TaskPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another place in the tree for one of many tasks, as in `RelocationIn`.
+
+    Several `before` the same task stand there in the order given; without `before` they come last, in that order.
+    """
+
+    id: UUID
+    version: Annotated[int, Meta(ge=1)]
+    project_id: UUID | None = None
+    parent_id: UUID | None = None
+    before: UUID | None = None
 
 
 class ProjectStanding(Struct, frozen=True, kw_only=True, gc=False):
@@ -197,15 +218,14 @@ class TaskRow(Struct, frozen=True, gc=False, kw_only=True):
     path: list[str] = []
 
 
-class TaskOut(Struct, frozen=True, kw_only=True):
-    """A task in a list. `subtasks` counts its direct subtasks; `counted` says what is done at and below it."""
+class TaskFacet(Struct, frozen=True, kw_only=True):
+    """What every answer says of a task. `subtasks` counts its direct ones; `counted` says what is done at and below."""
 
     id: UUID
     label: str
     number: int
     project_id: UUID
     parent_id: UUID | None
-    depth: int
     status_id: UUID
     status_type: StatusType
     title: str
@@ -221,8 +241,15 @@ class TaskOut(Struct, frozen=True, kw_only=True):
     version: int
 
 
-class TaskFull(TaskOut, frozen=True, kw_only=True):
-    """The whole row of a task, as every write returns it."""
+class TaskOut(TaskFacet, frozen=True, kw_only=True):
+    """A task in a list. `serves` are the key results it is for, as far as the caller may see them."""
+
+    depth: int
+    serves: list[Serves]
+
+
+class TaskFull(TaskFacet, frozen=True, kw_only=True):
+    """The whole row of a task, as every write returns it. What it serves is not in it: lists and details say that."""
 
     description: str
     started_at: datetime | None
@@ -266,6 +293,12 @@ class Deleted(Struct, frozen=True, kw_only=True):
     tasks: int
 
 
+class AllDeleted(Struct, frozen=True):
+    """What was deleted: the topmost of the tasks given, each with what is below it. Restoring these undoes it all."""
+
+    items: list[Deleted]
+
+
 class MyTask(TaskOut, frozen=True, kw_only=True):
     """A task in a person's list."""
 
@@ -273,6 +306,6 @@ class MyTask(TaskOut, frozen=True, kw_only=True):
 
 
 class Edited(Struct, frozen=True):
-    """The changed rows of a bulk edit, in the order given."""
+    """The changed rows of a change of many, in the order given."""
 
     items: list[TaskFull]
