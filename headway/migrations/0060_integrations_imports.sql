@@ -70,3 +70,7 @@ create table import_change (
   foreign key (workspace_id, import_id) references import (workspace_id, id) on delete cascade
 );
 select headway_tenant('import_change');
+
+-- Imports are nothing for guests: no row of them exists for one, whatever a query forgets.
+select headway_guest_floor('import', 'false'), headway_guest_floor('import_batch', 'false'),
+       headway_guest_floor('import_item', 'false'), headway_guest_floor('import_change', 'false');

@@ -333,29 +333,6 @@ async def test_the_report_has_every_loss_and_the_keys_of_the_command(ctx: Ctx) -
     assert set(msgspec.to_builtins(report)) == {"kind", "mapping", "counts", "losses", "errors"}
 
 
-async def test_over_the_api_a_file_is_uploaded_looked_at_and_committed(client: Any, ctx: Ctx) -> None:
-    content = (DATA / "okr_wide.csv").read_bytes()
-    answer = await client.post("/imports?file_name=okr_wide.csv", content=content)
-    assert answer.status_code == 201, answer.text
-    shown = answer.json()
-    assert (shown["state"], shown["kind"], shown["counts"]["key_results"]) == ("ready", "okr_sheet", 4)
-    started = await client.post(f"/imports/{shown['id']}/commit", version=shown["version"])
-    assert started.json()["state"] == "committing"
-    jobs = await db.column(ctx, "select task_name from procrastinate_jobs where task_name like 'integrations.%%'")
-    assert jobs == ["integrations.import_step"]
-    listed = (await client.get("/imports")).json()["items"]
-    assert [line["file_name"] for line in listed] == ["okr_wide.csv"]
-    assert (await client.get(f"/imports/{shown['id']}/report")).json()["kind"] == "okr_sheet"
-
-
-@pytest.mark.parametrize("content", [b"", b"\x89PNG", b"PK\x03\x04broken", b"one,two\n1,2\n"])
-async def test_a_bad_file_is_never_a_server_error(client: Any, content: bytes) -> None:
-    answer = await client.post("/imports?file_name=x.csv", content=content)
-    assert answer.status_code in {201, 422}
-    if answer.status_code == 201:
-        assert answer.json()["refusal"]["code"].startswith("imports.")
-
-
 async def test_a_large_file_is_read_by_a_job(ctx: Ctx) -> None:
     rows = ["Title,Status,Notes"] + [f"Task {n},Open,{'x' * 1500}" for n in range(800)]
     shown = await uploaded(ctx, "large.csv", "\n".join(rows).encode())

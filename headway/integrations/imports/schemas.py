@@ -6,7 +6,19 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from headway.integrations.imports.rules.values import Item, Kind, Loss, Match, Person, Question, RowError, Team
+from headway.integrations.imports.rules.outline import OutlineLine
+from headway.integrations.imports.rules.values import (
+    Column,
+    Item,
+    Kind,
+    Loss,
+    Match,
+    Person,
+    Question,
+    RowError,
+    Team,
+    Unclear,
+)
 from headway.organisation.schemas import PersonRef
 
 State = Literal["uploaded", "ready", "refused", "committing", "done", "undoing", "undone"]
@@ -60,6 +72,9 @@ class Summary(Struct, frozen=True, kw_only=True):
     losses: int
     errors: int
     without_cycle: bool
+    columns: list[Column] = []
+    unclear: Unclear | None = None
+    outline: list[OutlineLine] = []
 
 
 class ReportRows(Struct, frozen=True, kw_only=True):
@@ -161,13 +176,18 @@ class ImportLine(Struct, frozen=True, kw_only=True):
 class ImportOut(ImportLine, frozen=True, kw_only=True):
     """An import with its preview: what it would make, what is lost, what must be asked.
 
-    Losses come in groups; one by one they are in the report.
+    Losses come in groups; one by one they are in the report. `outline` is the beginning of what would be made.
+    `unclear` is a date whose day and month could be swapped; `day_first` is what was chosen about it.
     """
 
     refusal: Refusal | None
     size: int
     mapping: dict[str, str | None]
+    columns: list[Column]
     fields: list[str]
+    day_first: bool | None
+    unclear: Unclear | None
+    outline: list[OutlineLine]
     same: int
     losses: list[LossGroup]
     losses_total: int

@@ -27,12 +27,17 @@ from headway.work.access import can_edit_tasks
 from headway.work.queries import projects as project_queries
 
 STEP = "integrations.import_step"
+AT_ONCE = 1  # batches
 
 
 async def commit_import(ctx: Ctx, import_id: UUID, *, version: int) -> ImportOut:
-    """Begin to carry out the plan; a job does the batches. Raises `Stale`, `Conflict`, `Forbidden`, `Invalid`."""
+    """Carry out the plan: one of a single batch at once, a longer one by a job, batch after batch.
+
+    Raises `Stale`, `Conflict`, `Forbidden`, `Invalid`.
+    """
     await start(ctx, import_id, version=version)
-    await ctx.later(STEP, import_id=str(import_id))
+    if not await _finished(ctx, import_id):
+        await ctx.later(STEP, import_id=str(import_id))
     return await queries.import_out(ctx, import_id)
 
 
@@ -68,6 +73,16 @@ async def start(ctx: Ctx, import_id: UUID, *, version: int) -> None:
         resolved=Jsonb(msgspec.to_builtins(resolved)),
     )
     await ctx.record("integrations.import_committing", "import", import_id, version=version + 1)
+
+
+async def _finished(ctx: Ctx, import_id: UUID) -> bool:
+    """Whether the plan was short enough to be carried out while the person waits."""
+    row = await queries.import_row(ctx, import_id)
+    if row.batches > AT_ONCE:
+        return False
+    while not await step(ctx, import_id):
+        pass
+    return True
 
 
 async def step(ctx: Ctx, import_id: UUID) -> bool:

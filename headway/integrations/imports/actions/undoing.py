@@ -13,7 +13,7 @@ from headway.core.errors import Conflict, Forbidden, Stale
 from headway.goals.actions import bulk as goals_bulk
 from headway.integrations.imports import access, queries
 from headway.integrations.imports.actions.changing import WRITERS, put_back_value
-from headway.integrations.imports.actions.commits import STEP
+from headway.integrations.imports.actions.commits import AT_ONCE, STEP
 from headway.integrations.imports.actions.run import Failed, Run, begin, save
 from headway.integrations.imports.rules.values import Item
 from headway.integrations.imports.schemas import ChangeRow, ImportOut
@@ -27,9 +27,13 @@ TOUCHED = "Somebody has worked on it since, so it stays."
 
 
 async def undo_import(ctx: Ctx, import_id: UUID, *, version: int) -> ImportOut:
-    """Begin to take an import back; a job does it in batches. Raises `Stale`, `Conflict`, `Forbidden`."""
+    """Take an import back: a short one at once, a longer one by a job. Raises `Stale`, `Conflict`, `Forbidden`."""
     await start_undo(ctx, import_id, version=version)
-    await ctx.later(STEP, import_id=str(import_id))
+    if (await queries.import_row(ctx, import_id)).batches > AT_ONCE:
+        await ctx.later(STEP, import_id=str(import_id))
+        return await queries.import_out(ctx, import_id)
+    while not await undo_step(ctx, import_id):
+        pass
     return await queries.import_out(ctx, import_id)
 
 
@@ -62,9 +66,8 @@ async def start_undo(ctx: Ctx, import_id: UUID, *, version: int) -> None:
 async def forget_old(ctx: Ctx) -> None:
     """After 30 days the file, the plan and the before-images go; the report and the ids from outside stay."""
     for statement in _FORGET:
-        await db.run(
-            ctx, statement, workspace=ctx.workspace.id, before=ctx.now - timedelta(days=queries.KEPT_DAYS)
-        )  # fmt: skip
+        before = ctx.now - timedelta(days=queries.KEPT_DAYS)
+        await db.run(ctx, statement, workspace=ctx.workspace.id, before=before)
 
 
 async def undo_step(ctx: Ctx, import_id: UUID) -> bool:

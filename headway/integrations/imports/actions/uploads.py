@@ -15,6 +15,7 @@ from headway.core.ctx import Ctx
 from headway.core.errors import Conflict, Forbidden, Invalid, Stale, TooLarge
 from headway.integrations.imports import access, queries
 from headway.integrations.imports.reading.files import MOST_BYTES
+from headway.integrations.imports.rules.outline import Outline
 from headway.integrations.imports.rules.values import Item, Kind, Objective, Options, Plan, Refused, Task, counts
 from headway.integrations.imports.sandbox import plan_file
 from headway.integrations.imports.schemas import (
@@ -209,6 +210,9 @@ def summary_of(plan: Plan) -> Summary:
         losses=len(plan.losses),
         errors=len(plan.errors),
         without_cycle=any(objective.cycle is None for objective in plan.objectives),
+        columns=plan.columns,
+        unclear=plan.unclear,
+        outline=Outline(plan).lines(),
     )
 
 

@@ -31,6 +31,7 @@ def read_text(content: bytes) -> Sheet:
     rows = _rows(text, delimiter)
     if told:
         rows[0] = []
+    notes += _quotes(text, rows, delimiter)
     comma = True if delimiter == ";" and writes_comma(_numbers(rows)) is not False else writes_comma(_numbers(rows))
     return Sheet(rows=rows, comma=comma, notes=notes)
 
@@ -99,6 +100,28 @@ def _rows(text: str, delimiter: str) -> list[list[Cell]]:
             ) from error
         raise Refused("broken_file", f"The text cannot be read as a table after row {len(rows)}.") from error
     return rows
+
+
+def _quotes(text: str, rows: list[list[Cell]], delimiter: str) -> list[Loss]:
+    """What is wrong with the quotation marks. Raises `Refused` for one that swallows the rest of the file."""
+    last = rows[-1][-1] if rows and rows[-1] else ""
+    if isinstance(last, str) and text.endswith(("\n", "\r")) and last.endswith(("\n", "\r")):
+        raise Refused(
+            "open_quote",
+            f"A quotation mark in row {len(rows)} is never closed, so all that follows would be one cell. Close it.",
+        )
+    row = 0
+    try:
+        for row, _ in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):  # noqa: B007 - where it stopped
+            pass
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise Refused(
+                "open_quote", f"A quotation mark in row {row + 1} is never closed. Close it and import the file again."
+            ) from error
+        why = "guessed: text stands after a closing quotation mark; check that this row has all its columns"
+        return [Loss(row + 1, "quotation marks", "", why)]
+    return []
 
 
 def _told_delimiter(text: str) -> tuple[str, bool]:

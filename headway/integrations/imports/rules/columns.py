@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from headway.integrations.imports.rules.dates import MONTHS, read_date
-from headway.integrations.imports.rules.numbers import read_number, read_yes_no
-from headway.integrations.imports.rules.periods import read_period
+from headway.integrations.imports.rules.numbers import read_number, read_ratio, read_yes_no
+from headway.integrations.imports.rules.periods import lacks_year, read_period
 from headway.integrations.imports.rules.text import fold, line
 from headway.integrations.imports.rules.values import Cell
 from headway.integrations.imports.rules.words import okr as okr_words
@@ -64,6 +64,8 @@ def jira_field(label: str) -> str | None:
 
 def checked(field: str | None, label: str, cells: list[Cell]) -> str | None:
     """The field again, or another one where the contents contradict the name ("Start" that holds dates)."""
+    if field and field.startswith("value@") and cells and share(cells, _is_value) <= 0.5:
+        return None
     check = _CHECKS.get((field or "").partition("@")[0])
     return check(label, cells) if check and cells and field else field
 
@@ -128,6 +130,9 @@ def _dated(label: str) -> str | None:
     day = read_date(label)
     if day:
         return f"value@{day.isoformat()}"
+    period = line(label)
+    if (read_period(period) and not period.isdigit()) or lacks_year(period):
+        return f"value@{period}"
     tokens = fold(label).split()
     if 1 <= len(tokens) <= 2 and tokens[0] in MONTHS and (len(tokens) == 1 or re.fullmatch(r"20\d\d", tokens[1])):
         year = tokens[1] if len(tokens) == 2 else "????"
@@ -194,6 +199,10 @@ def _cycle(_label: str, cells: list[Cell]) -> str | None:
     if share(cells, is_number) > 0.5 and share(cells, lambda cell: read_period(str(cell).removesuffix(".0"))) < 0.5:
         return None
     return "cycle"
+
+
+def _is_value(cell: Cell) -> bool:
+    return is_number(cell) or read_yes_no(cell) is not None or read_ratio(cell) is not None
 
 
 def _score_end(_label: str, cells: list[Cell]) -> str | None:

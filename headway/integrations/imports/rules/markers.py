@@ -18,15 +18,24 @@ PLACEHOLDER = re.compile(
     r"^\s*(?:O|KR|Objective|Key Result|Ziel|Schl\u00fcsselergebnis)(?:\s?#?\d+(?:\.\d+)?\s*[.:]|\s?:)\s*$",
     re.IGNORECASE,
 )
+REMARK = re.compile(
+    r"^\s*(?:\*|\(?\d?\)?\s?(?:notes?|legend|hinweise?|legende|sources?|quelle|anmerkung(?:en)?)\b)", re.IGNORECASE
+)
+_MARK_ALONE = re.compile(r"^\s*(?:O|KR|OKR)[\s\-_]?\d{1,3}(?:[.\-]\d{1,3})*\s*$", re.IGNORECASE)
 INDENT = re.compile(r"^(?:[ \t\u00a0]{2,}|\t)")
 
 
 def level_of(text: str) -> str | None:
     """Such as "objective" or "key_result" by a marker such as "KR1:", or None."""
-    found = MARKER.match(text)
+    found = MARKER.match(BULLET.sub("", text))
     if not found:
         return None
     return "objective" if found["o"] else "key_result"
+
+
+def is_mark(text: str) -> bool:
+    """Whether it is nothing but a number such as "O1" or "KR 1.2"."""
+    return bool(_MARK_ALONE.match(text))
 
 
 def depth_of(text: str) -> int:
@@ -43,6 +52,9 @@ def split_mark(text: str, *, bare: bool = False) -> tuple[str, str]:
     if _WORDY.match(text) and not re.match(r"^\s*[^\W\d]+(?: [^\W\d]+)?\s?#?[\d.]+\s*[-\u2013\u2014]\s", text):
         return "", text.strip()
     patterns = (MARKER, DEEP, NUMBERED, BULLET, BARE_NUMBER) if bare else (MARKER, DEEP, NUMBERED, BULLET)
+    bullet = BULLET.match(text)
+    if bullet and MARKER.match(text[bullet.end() :]):
+        text = text[bullet.end() :]
     for pattern in patterns:
         found = pattern.match(text)
         if found:

@@ -33,6 +33,9 @@ UNITS = {
 YES = frozenset({"yes", "y", "true", "done", "ja", "wahr", "erledigt", "x", "\u2713", "\u2714", "\u2611", "\u2705"})
 NO = frozenset({"no", "n", "false", "not done", "nein", "falsch", "offen", "open", "\u2717", "\u2718", "\u2610"})
 
+_AT_END = re.compile(
+    r"(?:[(\[](?P<a>[^()\[\]]{1,12})[)\]]|\b(?:in|as)\s(?P<b>%|[^\W\d_]{1,12}|[€$£¥]))\s*$", re.IGNORECASE
+)
 BODY = r"(?:\d{1,3}(?:[ \u00a0\u202f'\u2019]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
 _NUMBER = re.compile(
     rf"^(?P<sign>[~\u2248<>\u2264\u2265=\u00b1]{{0,2}}\s*[+\-\u2212\u2013]?)\s*(?P<before>[$\u20ac\u00a3\u00a5]|[A-Za-z]{{3}})?\s*"
@@ -141,6 +144,14 @@ def unit_of(text: str) -> str:
     """A unit as written -> our short form; an unknown one stays as written, in one line of at most 40 characters."""
     name = line(text).strip(" .()[]")
     return UNITS.get(fold(name), CURRENCIES.get(name.casefold(), name[:40]))
+
+
+def unit_in(title: str) -> str:
+    """The unit at the end of a title, such as "Lead time (days)" or "Cost per case in EUR"; "" for none we know."""
+    found = _AT_END.search(line(title))
+    name = (found["a"] or found["b"] or "").strip() if found else ""
+    known = UNITS.get(fold(name)) or CURRENCIES.get(name.casefold())
+    return known or ""
 
 
 def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:

@@ -34,6 +34,14 @@ AT_MOST = any_of("at most, no more than, max, max., maximum, höchstens, less th
 BAD = any_of("bug, bugs, incident, incidents, outage, outages, defect, defects, error, errors, breach*, complaint, "
              "complaints, accident, accidents, crash*, regression, regressions, vulnerabilit*, downtime, churn, "
              "fehler*, ausfälle, vorfälle, beschwerden, unfälle, sicherheitsvorfälle, mängel")  # fmt: skip
+LOW_IS_GOOD = any_of(
+    "mttr, mttd, lead time, cycle time, response time, reply time, resolution time, review time, load "
+    "time, waiting time, wait time, turnaround, latency, time to, days to, hours to, hours per, minutes per, "
+    "cost per, costs per, cost, costs, attrition, turnover rate, bounce rate, burn, failure rate, error rate, "
+    "defect rate, open tickets, backlog of, overdue, absences, sick days, kosten, kosten pro, durchlaufzeit, "
+    "reaktionszeit, antwortzeit, bearbeitungszeit, wartezeit, ladezeit, fehlerquote, reklamation*, "
+    "fluktuation, ausschuss*, rückstand, krankheitstage, abwanderung*"
+)
 _SPAN = any_of("day, days, week, weeks, month, months, hour, hours, tagen, tage, wochen, monate, monaten")
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))

@@ -11,7 +11,7 @@ from headway.integrations.imports.rules.people import Directory
 from headway.integrations.imports.rules.reader import Book, Reader
 from headway.integrations.imports.rules.recognise import recognise
 from headway.integrations.imports.rules.sheet import Grid
-from headway.integrations.imports.rules.table import mapping_of, open_table
+from headway.integrations.imports.rules.table import columns_of, open_table
 from headway.integrations.imports.rules.tasks.plan import plan_tasks
 from headway.integrations.imports.rules.text import cut, fold, show
 from headway.integrations.imports.rules.values import (
@@ -49,7 +49,7 @@ def make_plan(sheets: list[Sheet], options: Options, known: Known) -> Plan:
     """What the import would do. Raises `Refused` when no column means anything or the mapping does not fit."""
     kind, fitting = recognise(sheets, options)
     plan = Plan(kind=kind, source=SOURCES[kind], mapping={})
-    book = Book(options, known, Directory(known.people))
+    book = Book(options, known, Directory(known.people), sheets=len(fitting))
     for sheet in sheets:
         prefix = f"{sheet.name}!" if len(sheets) > 1 else ""
         grid = Grid(sheet, prefix=prefix, own_export=_is_own(sheet))
@@ -65,6 +65,8 @@ def make_plan(sheets: list[Sheet], options: Options, known: Known) -> Plan:
     plan.projects = _merged(plan.projects)
     book.directory.settle()
     _settle(plan, book.directory)
+    if not any(getattr(plan, noun) for noun in ROWS) and not plan.errors and not plan.losses:
+        raise Refused("no_rows", "The file has column names and no rows below them. Add the rows and upload it again.")
     return _difference(plan, known)
 
 
@@ -76,11 +78,13 @@ def fingerprint(item: Item) -> str:
 
 def _add(plan: Plan, grid: Grid, reader: Reader) -> None:
     table = reader.table
-    for name, field in mapping_of(table).items():
-        key, place = name, 2
-        while key in plan.mapping and plan.mapping[key] != field:
-            key, place = f"{name} ({place})", place + 1
-        plan.mapping[key] = field
+    for column in columns_of(table, reader.options):
+        key, place = column.name, 2
+        while key in plan.mapping and plan.mapping[key] != column.field:
+            key, place = f"{column.name} ({place})", place + 1
+        if key not in plan.mapping:
+            plan.columns.append(msgspec.structs.replace(column, name=key))
+        plan.mapping[key] = column.field
     held = {(field or "").rstrip("0123456789").removesuffix("_") for field in table.fields.values()}
     if not held & _NEEDED[plan.kind] and plan.kind != "okr_sheet":
         raise Refused("no_title_column", "No column holds the titles. Say which one does with a mapping of columns.")
@@ -94,6 +98,7 @@ def _add(plan: Plan, grid: Grid, reader: Reader) -> None:
     else:
         plan_tasks(reader, plan)
     grid.sweep(table.fields)
+    plan.unclear = plan.unclear or reader.unclear
 
 
 def _leave_out(grid: Grid, kind: Kind) -> None:
@@ -161,8 +166,9 @@ def _difference(plan: Plan, known: Known) -> Plan:
             mark, name = fingerprint(item), f"{plan.source}:{item.external_id}"
             if known.items.get(name) == mark:
                 plan.same += 1
-            else:
-                plan.fingerprints[name] = mark
-                fresh.append(item)
+                continue
+            plan.fingerprints[name] = mark
+            fresh.append(item)
+            plan.changed |= {item.external_id} if name in known.items else set()
         setattr(plan, noun, fresh)
     return plan

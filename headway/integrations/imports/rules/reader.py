@@ -9,7 +9,7 @@ from headway.integrations.imports.rules import dates, numbers, people
 from headway.integrations.imports.rules.numbers import Quantity
 from headway.integrations.imports.rules.table import Table
 from headway.integrations.imports.rules.text import block, cut, line, says_nothing, show
-from headway.integrations.imports.rules.values import Cell, Known, Options
+from headway.integrations.imports.rules.values import Cell, Known, Options, Unclear
 
 DATE_FIELDS = frozenset({"start_date", "due_date", "created_at", "completed_at"})
 
@@ -20,6 +20,7 @@ class Book(msgspec.Struct):
     options: Options
     known: Known
     directory: people.Directory
+    sheets: int = 1
     ids: dict[str, int] = msgspec.field(default_factory=dict)
 
 
@@ -37,6 +38,7 @@ class Reader:
         self._day_first: dict[int, bool] = {}
         self._most: dict[int, Decimal | None] = {}
         self._said: set[tuple[int, str]] = set()
+        self.unclear: Unclear | None = None
 
     def raw(self, row: int, column: int) -> str:
         return show(self.grid.cell(row, column))
@@ -95,12 +97,11 @@ class Reader:
         """Whether 3/4/2025 is 3 April here: by this column, else by the sheet's other dates, else asked or guessed."""
         if column not in self._day_first:
             told = self._told(column)
-            self._day_first[column] = True if told is None else told
+            chosen = self.options.day_first
+            self._day_first[column] = told if told is not None else chosen is not False
             unclear = next((cell for cell in self._cells(column) if dates.is_numeric(cell)), None)
             if told is None and unclear is not None:
-                day = dates.read_date(unclear, day_first=True)
-                why = f"guessed: dates of this column are read day first, {show(unclear)} = {day}"
-                self.grid.note(max(self.table.header, 0), self.table.labels[column], show(unclear), why)
+                self._ask_order(column, show(unclear))
         return self._day_first[column]
 
     def date(self, row: int, column: int) -> date | None:
@@ -169,7 +170,16 @@ class Reader:
         for other, field in self.table.fields.items():
             if told is None and field in DATE_FIELDS and other != column:
                 told = dates.day_comes_first(self._cells(other))
-        return self.options.day_first if told is None else told
+        return told
+
+    def _ask_order(self, column: int, text: str) -> None:
+        """Nothing in the file tells day from month: it is asked, and guessed as day first until somebody answers."""
+        label = self.table.labels[column]
+        days = [dates.read_date(text, day_first=first) for first in (True, False)]
+        self.unclear = self.unclear or Unclear(column=label, text=text, day_first=days[0], month_first=days[1])
+        if self.options.day_first is None:
+            why = f"guessed: dates of this column are read day first, {text} = {days[0]}"
+            self.grid.note(max(self.table.header, 0), label, text, why)
 
     def _cells(self, column: int) -> list[Cell]:
         return [self.grid.cell(row, column) for row in self.table.body if self.grid.has(row, column)]

@@ -1,8 +1,9 @@
 """Which kind of file this is, judged by its column names."""
 
-from headway.integrations.imports.rules.markers import MARKER
+from headway.integrations.imports.rules.columns import is_prose
+from headway.integrations.imports.rules.markers import BULLET, INDENT, level_of
 from headway.integrations.imports.rules.table import find_head
-from headway.integrations.imports.rules.text import line
+from headway.integrations.imports.rules.text import line, show
 from headway.integrations.imports.rules.values import Kind, Options, Refused, Sheet
 from headway.integrations.imports.rules.words import tasks as tasks_words
 
@@ -55,11 +56,18 @@ def _is_okr(sheet: Sheet) -> bool:
         return len(fields) >= 2 or len(sheet.rows[0]) <= 3
     if "title" in fields and len(fields & OKR_MARKS) >= 2:
         return True
-    return _markers(sheet) >= 2
+    return _markers(sheet) >= 2 or (not _is_tasks(sheet) and _outline(sheet))
 
 
 def _is_tasks(sheet: Sheet) -> bool:
     return "title" in find_head(sheet, "tasks_csv").fields
+
+
+def _outline(sheet: Sheet) -> bool:
+    """Sentences without column names in the first column, some of them indented or with a bullet below others."""
+    texts = [show(row[0]) for row in sheet.rows[:1000] if row and is_prose(row[0])]
+    inner = [bool(INDENT.match(text) or BULLET.match(text)) for text in texts]
+    return sum(inner) >= 2 and bool(inner) and not inner[0] and inner.count(False) >= 1
 
 
 def _markers(sheet: Sheet) -> int:
@@ -67,9 +75,9 @@ def _markers(sheet: Sheet) -> int:
     found = {"o": 0, "kr": 0}
     for row in sheet.rows[:1000]:
         for cell in row:
-            match = MARKER.match(cell) if isinstance(cell, str) else None
-            if match:
-                found["o" if match["o"] else "kr"] += 1
+            level = level_of(cell) if isinstance(cell, str) else None
+            if level:
+                found["o" if level == "objective" else "kr"] += 1
     return found["o"] + found["kr"] if found["o"] and found["kr"] else 0
 
 

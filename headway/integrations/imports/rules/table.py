@@ -6,23 +6,29 @@ import msgspec
 
 from headway.integrations.imports.rules.columns import (
     MANY,
+    OKR_INDEX,
+    TASK_INDEX,
     asana_field,
     checked,
+    is_number,
     is_prose,
     jira_field,
     okr_field,
     share,
     task_field,
 )
-from headway.integrations.imports.rules.markers import level_of
+from headway.integrations.imports.rules.dates import read_date
+from headway.integrations.imports.rules.markers import is_mark, level_of
 from headway.integrations.imports.rules.sheet import Grid, letter
-from headway.integrations.imports.rules.text import blank, fold, line, show
-from headway.integrations.imports.rules.values import Cell, Kind, Options, Refused, Sheet
+from headway.integrations.imports.rules.text import blank, cut, fold, line, show
+from headway.integrations.imports.rules.values import Cell, Certainty, Column, Kind, Options, Refused, Sheet
 from headway.integrations.imports.rules.words import okr as okr_words
 from headway.integrations.imports.rules.words import tasks as tasks_words
 
 HEADER_DEPTH = 40
 SAMPLE = 200
+SAMPLES_SHOWN = 3
+SAMPLE_LENGTH = 60
 _GUESS: dict[Kind, Callable[[str], str | None]] = {
     "okr_sheet": okr_field,
     "asana_csv": asana_field,
@@ -90,6 +96,8 @@ def open_table(grid: Grid, kind: Kind, options: Options) -> Table:
     """Give every column a field. Raises `Refused` where the mapping names a column or field that does not exist."""
     named = _named_header(grid.sheet, options)
     header = find_head(grid.sheet, kind).row if named is None else named
+    if header < 0 and kind == options.kind:
+        header = _likely_header(grid)
     labels = _labels(grid, header)
     table = Table(grid, kind, header, labels, {})
     cells = {column: _sample(table, column) for column in range(grid.width)}
@@ -99,6 +107,7 @@ def open_table(grid: Grid, kind: Kind, options: Options) -> Table:
     _settle_doubles(table)
     if kind == "okr_sheet":
         _name_by_marks(table)
+        _find_ids(table, cells)
         _guess_title(table, cells)
     _override(table, options)
     grid.name_columns(labels, header)
@@ -116,18 +125,54 @@ def _named_header(sheet: Sheet, options: Options) -> int | None:
     return None
 
 
-def mapping_of(table: Table) -> dict[str, str | None]:
-    """Column name -> field. Columns of one name share a key; a later one with another field gets a number."""
-    mapping: dict[str, str | None] = {}
+def _likely_header(grid: Grid) -> int:
+    """Where the person said what the file is and no name is known: the first row of short words."""
+    rows = [row for row in range(min(len(grid.rows), HEADER_DEPTH)) if grid.filled(row)]
+    if len(rows) < 2 or len(grid.filled(rows[0])) < 2:
+        return -1
+    texts = [grid.cell(rows[0], column) for column in grid.filled(rows[0])]
+    short = all(isinstance(text, str) and len(line(text)) <= 40 and not level_of(text) for text in texts)
+    return rows[0] if short and not any(is_number(text) or read_date(text) for text in texts) else -1
+
+
+def columns_of(table: Table, options: Options) -> list[Column]:
+    """The columns with content. Those of one name and field are one; a later one with another field gets a number."""
+    found: dict[str, Column] = {}
+    chosen = {fold(name) for name in options.mapping}
     for column, label in enumerate(table.labels):
         field = table.fields.get(column)
         if not _has_content(table, column):
             continue
         key, place = label, 2
-        while key in mapping and mapping[key] != field:
+        while key in found and found[key].field != field:
             key, place = f"{label} ({place})", place + 1
-        mapping[key] = field
-    return mapping
+        certainty = "chosen" if fold(label) in chosen else _certainty(table, column)
+        column_out = Column(name=key, field=field, samples=_first_texts(table, column), certainty=certainty)
+        if key not in found or not found[key].samples:
+            found[key] = column_out
+    return list(found.values())
+
+
+def _certainty(table: Table, column: int) -> Certainty:
+    field, label = table.fields.get(column), table.labels[column]
+    if field is None:
+        return "left_out"
+    guess = _GUESS[table.kind](label) if table.header >= 0 else None
+    if guess == field:
+        index = OKR_INDEX if table.kind == "okr_sheet" else TASK_INDEX
+        return "sure" if table.kind in {"asana_csv", "jira_csv"} or fold(label) in index else "likely"
+    return "guessed" if guess is None else "likely"
+
+
+def _first_texts(table: Table, column: int) -> tuple[str, ...]:
+    """The first three different contents, on one line, short."""
+    texts: dict[str, None] = {}
+    for row in table.body:
+        if table.grid.original(row, column):
+            texts.setdefault(cut(line(show(table.grid.cell(row, column))), SAMPLE_LENGTH))
+        if len(texts) == SAMPLES_SHOWN:
+            break
+    return tuple(texts)
 
 
 def _has_content(table: Table, column: int) -> bool:
@@ -209,6 +254,20 @@ def _name_by_marks(table: Table) -> None:
         table.fields[column] = field
         why = "guessed: the sheet has no row of column names; told by marks such as O1 and KR1"
         table.grid.note(0, table.labels[column], field, why)
+
+
+def _find_ids(table: Table, cells: dict[int, list[Cell]]) -> None:
+    """A column of O1, KR1.1 and nothing else, whatever its name: it tells the levels."""
+    if {"external_id", "level"} & set(table.fields.values()):
+        return
+    for column, field in table.fields.items():
+        if (
+            field is None
+            and len(cells[column]) > 1
+            and share(cells[column], lambda cell: is_mark(show(cell)) or None) == 1
+        ):
+            table.fields[column] = "external_id"
+            return
 
 
 def known_fields(kind: Kind) -> frozenset[str]:

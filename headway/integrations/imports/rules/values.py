@@ -13,6 +13,7 @@ StatusType = Literal["open", "active", "done", "cancelled"]
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 PRIORITIES: tuple[Priority, ...] = ("urgent", "high", "medium", "low", "none")
 Match = Literal["email", "name", "ask"]
+Certainty = Literal["chosen", "sure", "likely", "guessed", "left_out"]
 Cell = str | float
 
 TITLE_LIMIT = 300
@@ -219,11 +220,36 @@ class Question(msgspec.Struct, frozen=True):
     text: str
 
 
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of the file, what it was taken for, its first different contents, and how that was found.
+
+    sure: its name is the field's; likely: its name has more words, or its contents spoke against the name; guessed:
+    by its contents alone; chosen: a person said so.
+    """
+
+    name: str
+    field: str | None
+    samples: tuple[str, ...]
+    certainty: Certainty
+
+
+class Unclear(msgspec.Struct, frozen=True, kw_only=True):
+    """A date in which day and month could be swapped, in a column where no other date tells."""
+
+    column: str
+    text: str
+    day_first: date | None
+    month_first: date | None
+
+
 Item = Objective | KeyResult | Measurement | Project | Task
 
 
 class Plan(msgspec.Struct, kw_only=True):
-    """Everything an import would do. Lists hold only what is new or changed; `same` counts what is there already."""
+    """Everything an import would do. Lists hold only what is new or changed; `same` counts what is there already.
+
+    `changed` holds the external ids of what was imported before and reads differently now.
+    """
 
     kind: Kind
     source: str
@@ -241,6 +267,9 @@ class Plan(msgspec.Struct, kw_only=True):
     questions: list[Question] = msgspec.field(default_factory=list)
     fingerprints: dict[str, str] = msgspec.field(default_factory=dict)
     same: int = 0
+    changed: set[str] = msgspec.field(default_factory=set)
+    columns: list[Column] = msgspec.field(default_factory=list)
+    unclear: Unclear | None = None
 
 
 def counts(plan: Plan) -> dict[str, int]:

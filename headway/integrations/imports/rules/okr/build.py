@@ -1,5 +1,6 @@
 """Entries of an OKR sheet -> objectives, key results and measurements with stable external ids."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,9 @@ from headway.integrations.imports.rules.values import (
 )
 from headway.integrations.imports.rules.words import okr as okr_words
 from headway.integrations.imports.rules.words import states as states_words
+
+# "O1", "KR 1.2", "3": a place in this sheet, which next quarter's sheet uses again for another goal. No id of a thing.
+_PLACE = re.compile(r"^(?:(?:O|KR|OKR)[\s\-_#]?\d{1,3}(?:[.\-]\d{1,3})*|\d{1,2}(?:\.\d{1,3})*)$", re.IGNORECASE)
 
 
 class Builder:
@@ -302,6 +306,11 @@ class Builder:
     def _identity(self, entry: Entry, level: str, parts: tuple[str, ...]) -> str:
         """The file's own id where it has one, else a digest of title, place and how often that came before."""
         own = self._id_text(entry)
+        if own and _PLACE.match(own):
+            self.grid.drop(
+                *entry.cells["external_id"], "dropped: numbers the lines of this sheet; titles tell goals apart"
+            )
+            own = ""
         if own:
             self.grid.use(*entry.cells["external_id"])
             name = f"{level}:{own[:80]}"

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from headway.integrations.imports.rules.okr.layouts import Entry
+from headway.integrations.imports.rules.okr.layouts import TITLES, Entry
 from headway.integrations.imports.rules.periods import Period, known_cycle, lacks_year, month_end, read_period
 from headway.integrations.imports.rules.reader import Reader
 from headway.integrations.imports.rules.text import fold, line, show
 from headway.integrations.imports.rules.values import Cycle, Options, Plan, Question
+from headway.integrations.imports.rules.words import okr as okr_words
 
 
 class Cycles:
@@ -27,6 +28,8 @@ class Cycles:
             if self._default is None:
                 self._ask(text)
         self._titles()
+        self._label()
+        self._columns()
         places = (("sheet name", self._grid.sheet.name), ("file name", self._options.file_name))
         for field, name in places:
             if self._default is None and self._reader.table.column("cycle") is None:
@@ -57,7 +60,10 @@ class Cycles:
         return Period(cycle.name, cycle.starts_on, cycle.ends_on) if cycle else None
 
     def day_of(self, stamp: str, period: Period | None) -> date | None:
-        """Such as "2025-02-01", or the last day of "2025-02"; "????-02" takes the year from the cycle."""
+        """Such as "2025-02-01", the last day of "2025-02" or "Q1 2025"; "????-02" and "Q1" take the cycle's year."""
+        if not stamp[:4].strip("?").isdigit() and stamp[:1] != "?":
+            named = self._read(stamp) or (self._read(f"{stamp} {period.starts_on.year}") if period else None)
+            return named.ends_on if named else None
         year, _, rest = stamp.partition("-")
         if len(rest) > 2:
             return date.fromisoformat(stamp)
@@ -111,6 +117,39 @@ class Cycles:
             self._grid.drop(*entry.cells[field], "dropped: these dates are not a quarter, half or year")
         return None
 
+    def _label(self) -> None:
+        """A quarter in the name of the column of titles, such as "OKRs 2025 Q1"."""
+        fields = self._reader.table.fields
+        for column, label in enumerate(self._reader.table.labels):
+            period = self._read(label, inside=True) if fields.get(column) in TITLES else None
+            if period and self._default is None:
+                self._default = self._keep(period.name)
+                where = max(self._reader.table.header, 0)
+                self._grid.note(where, label, label, f"guessed: the cycle is {period.name}, as in the column's name")
+
+    def _columns(self) -> None:
+        """Values by quarter, each in a column of its own: two or more of one year are that year's goals."""
+        stamps = [(field or "").partition("@")[2] for field in self._reader.table.fields.values()]
+        found = [period for period in map(self._read, stamps) if period]
+        if self._default is not None or not found or self._reader.table.column("cycle") is not None:
+            return
+        year = self._read(found[0].name[-4:])
+        whole = (
+            year
+            if year and all(year.starts_on <= one.starts_on <= one.ends_on <= year.ends_on for one in found)
+            else None
+        )
+        one = found[0] if len({period.name for period in found}) == 1 else whole
+        if one:
+            self._default = self._keep(one.name)
+            names = ", ".join(stamp for stamp in stamps if self._read(stamp))
+            self._grid.note(
+                max(self._reader.table.header, 0),
+                "cycle",
+                names,
+                f"guessed: the cycle is {one.name}, as in the names of the columns",
+            )
+
     def _titles(self) -> None:
         """Rows above the header: a quarter in one of them is the cycle; the rest of them is reported."""
         for row in range(max(self._reader.table.header, 0)):
@@ -119,9 +158,16 @@ class Cycles:
 
     def _title(self, row: int, column: int) -> None:
         text = line(show(self._grid.cell(row, column)))
+        if not self._grid.is_open(row, column):
+            return
+        if fold(text) == fold(self._grid.label(column)) or fold(text) in okr_words.OKR_FIELDS["cycle"]:
+            self._grid.use(row, column)  # a column name over two rows, or "Quarter:" before the quarter
+            return
         period = self._read(text, inside=True) if self._default is None else None
         if period is None:
-            self._grid.drop(row, column, "dropped: stands above the table")
+            over = row == self._reader.table.header - 1 and len(self._grid.filled(row)) > 1
+            why = "a heading over several columns" if over else "stands above the table"
+            self._grid.drop(row, column, f"dropped: {why}")
             return
         self._default = self._keep(period.name)
         self._grid.use(row, column)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from headway.integrations.imports.rules.markers import PLACEHOLDER
+from headway.integrations.imports.rules.markers import PLACEHOLDER, REMARK
 from headway.integrations.imports.rules.okr.levels import levels
 from headway.integrations.imports.rules.okr.sections import Sections
 from headway.integrations.imports.rules.table import Table
@@ -92,6 +92,9 @@ class Walk:
     def two_columns(self, objective: int, key_result: int) -> None:
         for row in self._rows():
             has_objective, has_result = self.grid.has(row, objective), self.grid.has(row, key_result)
+            if has_objective and not has_result and self._is_remark(row, objective, key_result):
+                self.grid.drop(row, objective, "dropped: a remark below the goals")
+                continue
             if has_objective:
                 self._open(row, objective, alone=not has_result)
             if has_result:
@@ -107,6 +110,8 @@ class Walk:
             if kind == "objective":
                 self._open(row, column, alone=True)
                 about = ""
+            elif kind == "work":
+                self.grid.drop(row, column, "dropped: work, which is no goal; make it a project or a task")
             elif kind == "heading":
                 about = self.sections.heading(row, column)
             else:
@@ -125,6 +130,12 @@ class Walk:
                 if self.grid.has(row, group["key_result"]):
                     cells = {f: (row, c) for f, c in group.items() if f != "key_result" and self.grid.has(row, c)}
                     self._result(row, group["key_result"], cells=cells)
+
+    def _is_remark(self, row: int, column: int, key_result: int) -> bool:
+        """Such as "* Scores by the council" alone on its row, below all key results."""
+        if not REMARK.match(show(self.grid.cell(row, column))) or len(self.grid.filled(row)) > 1:
+            return False
+        return not any(self.grid.has(below, key_result) for below in range(row + 1, len(self.grid.rows)))
 
     def _rows(self) -> list[int]:
         rows: list[int] = []

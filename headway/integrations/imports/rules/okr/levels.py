@@ -40,7 +40,10 @@ def _by_type(table: Table, _column: int, rows: list[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for row in rows:
         word = fold(show(table.grid.cell(row, typed)))
-        if word in okr_words.OBJECTIVE_WORDS or word in okr_words.KEY_RESULT_WORDS:
+        if word in okr_words.WORK_WORDS:
+            found[row] = "work"
+            table.grid.drop(row, typed, "dropped: work, which is no goal; make it a project or a task")
+        elif word in okr_words.OBJECTIVE_WORDS or word in okr_words.KEY_RESULT_WORDS:
             found[row] = "objective" if word in okr_words.OBJECTIVE_WORDS else "key_result"
             table.grid.use(row, typed)
     return found

@@ -6,9 +6,17 @@ from typing import Literal
 
 import msgspec
 
-from headway.integrations.imports.rules.numbers import Quantity, convert, plain, read_ratio, read_yes_no, unit_of
+from headway.integrations.imports.rules.numbers import (
+    Quantity,
+    convert,
+    plain,
+    read_ratio,
+    read_yes_no,
+    unit_in,
+    unit_of,
+)
 from headway.integrations.imports.rules.okr.layouts import Entry
-from headway.integrations.imports.rules.patterns import LOWER
+from headway.integrations.imports.rules.patterns import BAD, LOW_IS_GOOD, LOWER, RAISE
 from headway.integrations.imports.rules.reader import Reader
 from headway.integrations.imports.rules.sentences import Reading, has_numbers, read_sentence
 from headway.integrations.imports.rules.text import fold, line, show
@@ -16,6 +24,12 @@ from headway.integrations.imports.rules.values import MetricKind
 from headway.integrations.imports.rules.words import okr as okr_words
 
 _LOWER = re.compile(rf"\b{LOWER}\b", re.IGNORECASE)
+_LOW_IS_GOOD = re.compile(rf"(?<!\w)(?:{BAD}|{LOW_IS_GOOD})(?!\w)", re.IGNORECASE)
+_KEPT = re.compile(r"\b(?:uptime|availab\w*|sla|verfügbarkeit|erreichbarkeit)\b", re.IGNORECASE)
+_MORE = re.compile(
+    rf"\b(?:{RAISE}|\w*saved|savings?|removed?|closed|fixed|solved|resolved|prevented|gelöst|behoben|entfernt)\b",
+    re.IGNORECASE,
+)
 
 
 Places = dict[str, tuple[int, int]]
@@ -102,11 +116,16 @@ class Measurer:
                 entry, "baseline", reading.quote, f"guessed: start value {reading.baseline} read from the sentence"
             )
             made.baseline = start = reading.baseline
-        if start is None and (self._says(entry, "decrease", "maintain") or _LOWER.search(self._title(entry))):
+        if start is None and self._is_limit(entry, goal, reading):
             self._guess(
                 entry, "kind", str(goal), "guessed: at most the target, judged by the latest value (no start value)"
             )
             return Measure(kind="maintain", high=goal, method="now", unit=made.unit, percent=made.percent)
+        if start is None and made.unit == "%" and _KEPT.search(self._title(entry)):
+            self._guess(
+                entry, "kind", str(goal), "guessed: at least the target, judged by the latest value (no start value)"
+            )
+            return Measure(kind="maintain", low=goal, method="now", unit=made.unit, percent=made.percent)
         if start is None:
             self._guess(entry, "baseline", "", "guessed: no start value is given, 0 is taken")
             made.kind, made.baseline = "reach", Decimal(0)
@@ -120,6 +139,17 @@ class Measurer:
         else:
             made.kind = "increase" if goal > start else "decrease"
         return made
+
+    def _is_limit(self, entry: Entry, goal: Decimal, reading: Reading | None) -> bool:
+        """Whether a target without a start value is a most: said by the kind, the verb, "< 1 s", or what it counts."""
+        title = self._title(entry)
+        if self._says(entry, "decrease", "maintain") or _LOWER.search(title):
+            return True
+        if self._says(entry, *okr_words.KIND_WORDS) or _MORE.search(title):
+            return False
+        if reading and reading.kind == "maintain":
+            return reading.high in {goal, goal * 100} and reading.low is None
+        return bool(_LOW_IS_GOOD.search(title))
 
     def _baseline_only(self, entry: Entry, reading: Reading | None) -> Measure | None:
         row, column = entry.cells["baseline"]
@@ -162,6 +192,10 @@ class Measurer:
             row, column = entry.cells["unit"]
             return unit_of(self.reader.line(row, column, 40))
         told = next((quantity.unit for quantity in quantities if quantity.unit), "")
+        named = "" if told else unit_in(self._title(entry))
+        if named:
+            self._guess(entry, "unit", line(self._title(entry))[-60:], f"guessed: the unit is {named}, as in the title")
+            return named
         if told or not reading or reading.kind == "share":
             return told or ("%" if reading and self._hundredth(quantities) else "")
         if reading.unit and self._agrees(quantities, reading):
