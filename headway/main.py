@@ -20,6 +20,7 @@ from headway.core.db import Database
 from headway.core.edge import App, Edge, Transactions
 from headway.core.errors import Problem
 from headway.core.events import Publisher
+from headway.core.guards import ANSWER, PAGE, guarded
 from headway.core.http import MEDIA_TYPE, ctx_of, get, problem_answer, problem_response
 from headway.core.queue import Job
 from headway.core.settings import Settings
@@ -149,11 +150,13 @@ def build(
         request_max_body_size=None,
         debug=False,
     )
-    app.asgi_handler = _with_pages(app.asgi_handler, Assets())
+    https = chosen.secure_cookies
+    pages = guarded(Assets(), PAGE, https=https)
+    app.asgi_handler = _with_pages(guarded(app.asgi_handler, ANSWER, https=https), pages)
     return app
 
 
-def _with_pages(api: App, pages: Assets) -> App:
+def _with_pages(api: App, pages: App) -> App:
     """Pages and files beside the API. A mount at "/" would swallow every route with a parameter in its path."""
 
     async def handle(scope: Any, receive: Any, send: Any) -> None:

@@ -19,24 +19,33 @@ from headway.core.embedded import Cluster, StartRefused
 from headway.core.embedded.child import before_exec
 
 STOP_PATIENCE = 8.0  # seconds the web server and the job runner get to finish what they have begun
-SLOWEST_RESTART = 10.0  # seconds between restarts of something that keeps failing
-STEADY = 60.0  # seconds after which an earlier failure no longer counts
+SLOWEST_RESTART = 10.0  # seconds between restarts of something that ends again and again before it works
+SETTLED = 5.0  # seconds after which something that cannot be asked is taken to work
+LOOK = 1.0  # seconds between looks while all is well; the end of a child is noticed at once
+LOOK_CLOSELY = 0.2  # the same while something is starting
 
 
 @dataclass
 class Child:
-    """One of our own commands, run as `headway <arguments>`."""
+    """One of our own commands, run as `headway <arguments>`.
+
+    `answers` asks it whether it does its work. `worked` is whether it has since its last start, `failures` how many
+    starts in a row have ended without.
+    """
 
     name: str
     arguments: list[str]
+    answers: Callable[[], bool] | None = None
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
+    worked: bool = False
     failures: int = 0
     due: float = 0.0
 
     def start(self, environment: Mapping[str, str], *, keep: tuple[int, ...] = ()) -> None:
         """`keep` names open files that the child inherits."""
         self.started = time.monotonic()
+        self.worked = False
         self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
             [sys.executable, "-m", "headway", *self.arguments],
             env=dict(environment),
@@ -48,6 +57,12 @@ class Child:
 
     def ended(self) -> int | None:
         return None if self.process is None else self.process.poll()
+
+    def works(self) -> bool:
+        """Whether it has begun to work since it was started."""
+        if not self.worked:
+            self.worked = self.answers() if self.answers else time.monotonic() - self.started >= SETTLED
+        return self.worked
 
 
 @dataclass
@@ -81,8 +96,10 @@ class Supervisor:
             ours.close()
             theirs.close()
 
-    def add(self, name: str, *arguments: str, keep: tuple[int, ...] = ()) -> Child:
-        child = Child(name, list(arguments))
+    def add(
+        self, name: str, *arguments: str, keep: tuple[int, ...] = (), answers: Callable[[], bool] | None = None
+    ) -> Child:
+        child = Child(name, list(arguments), answers)
         child.start(self.environment, keep=keep)
         self.children.append(child)
         return child
@@ -91,9 +108,8 @@ class Supervisor:
         """Return when asked to stop. What dies meanwhile is started again, the database first."""
         while not self.stopping:
             self._keep_database()
-            for child in self.children:
-                self._keep(child)
-            self.pause(1.0)
+            settled = [self._keep(child) for child in self.children]
+            self.pause(LOOK if all(settled) else LOOK_CLOSELY)
 
     def pause(self, seconds: float) -> None:
         """Wait, but wake at once for a signal or the end of a child."""
@@ -134,19 +150,31 @@ class Supervisor:
         else:
             self.say("The database is back.")
 
-    def _keep(self, child: Child) -> None:
+    def _keep(self, child: Child) -> bool:
+        """Start it again where it has ended; True while it works."""
         code = child.ended()
         if code is None and child.process is not None:
-            return
+            return child.works()
         now = time.monotonic()
         if child.process is not None:
             child.process = None
-            child.failures = 1 if now - child.started > STEADY else child.failures + 1
-            wait = min(SLOWEST_RESTART, 0.25 * 2**child.failures)
+            child.failures = 0 if child.worked else child.failures + 1
+            wait = patience_after(child.failures)
             child.due = now + wait
-            self.say(f"The {child.name} ended by itself (code {code}); starting it again in {wait:.1f} s.")
-        elif now >= child.due:
+            when = f"in {wait:.1f} s" if wait else "at once"
+            self.say(f"The {child.name} ended by itself (code {code}); starting it again {when}.")
+        if now >= child.due and not self.stopping:
             child.start(self.environment)
+        return False
+
+
+def patience_after(failures: int) -> float:
+    """Seconds to wait after so many starts in a row that ended before they worked.
+
+    What worked until it was killed is started again at once, and so is the first that failed; only what fails again and
+    again waits longer each time, so that it does not spin.
+    """
+    return 0.0 if failures < 2 else min(SLOWEST_RESTART, 0.25 * 2.0 ** (failures - 1))
 
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

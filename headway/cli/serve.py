@@ -14,6 +14,8 @@ from headway.core.embedded.errors import PortBusy
 from headway.core.settings import Settings
 from headway.supervisor import Child, Supervisor
 
+BRIEFLY = 0.5  # seconds: while we wait for an answer, nothing else is watched
+
 
 class WebFailed(StartRefused):
     code = "start.web_failed"
@@ -66,7 +68,9 @@ def _serve(chosen: Settings, supervisor: Supervisor) -> None:
     supervisor.cluster = cluster
     supervisor.environment = shared.environment(settings)
     wait, go = os.pipe()
-    web = supervisor.add("web server", "web", "--when-closed", str(wait), keep=(wait,))
+    web = supervisor.add(
+        "web server", "web", "--when-closed", str(wait), keep=(wait,), answers=lambda: _answers(settings, BRIEFLY)
+    )
     web.arguments = ["web"]  # started again, it has nothing to wait for
     os.close(wait)
     try:
@@ -76,7 +80,7 @@ def _serve(chosen: Settings, supervisor: Supervisor) -> None:
         os.close(go)
     if done:
         click.echo(f"Brought the database up to date: {', '.join(done)}.")
-    _wait_for(web, settings, supervisor)
+    _wait_for(web, supervisor)
     if supervisor.stopping:
         return
     click.echo(f"Headway is ready at {address_of(settings)}")
@@ -104,17 +108,18 @@ def _database(chosen: Settings, cluster: Cluster | None) -> list[str]:
     return shared.set_up_embedded(chosen, cluster)[1]
 
 
-def _wait_for(web: Child, settings: Settings, supervisor: Supervisor) -> None:
+def _wait_for(web: Child, supervisor: Supervisor) -> None:
     """Until the first answer. A web server that ends before it will not do better a second time."""
-    while not supervisor.stopping and not _answers(settings):
+    while not supervisor.stopping and not web.works():
         if web.ended() is not None:
             raise WebFailed("The web server did not start; the lines above say why")
         supervisor.pause(0.03)
 
 
-def _answers(settings: Settings) -> bool:
+def _answers(settings: Settings, patience: float) -> bool:
+    """Whether the web server answers within so many seconds. The request asks nothing of the database."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - only compared
-    connection = http.client.HTTPConnection(host, settings.port, timeout=5)
+    connection = http.client.HTTPConnection(host, settings.port, timeout=patience)
     try:
         connection.request("GET", "/api/health")
         connection.getresponse().read()

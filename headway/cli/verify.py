@@ -19,7 +19,11 @@ PATIENCE = 600_000  # milliseconds: a large company is recomputed in one stateme
 
 
 @click.command
-@click.option("--repair", is_flag=True, help="Also set right what differs; each change is an event.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Also set right what differs; each change is an event. Exit code 0 if nothing is left.",
+)
 @shared.which_installation
 def command(*, repair: bool, data: Path | None, database_url: str | None) -> None:
     """Recompute all progress and compare: difference 0, or a list and exit code 1."""
@@ -35,7 +39,7 @@ def command(*, repair: bool, data: Path | None, database_url: str | None) -> Non
 
 
 async def _verify(settings: Settings, *, repair: bool) -> int:
-    """The number of differences over all workspaces."""
+    """The number of differences over all workspaces; with `repair`, of those that are left."""
     from headway.core import clock, db  # noqa: PLC0415 - other commands start faster without these
     from headway.core.ctx import SYSTEM, Ctx  # noqa: PLC0415 - as above
     from headway.core.db import Database  # noqa: PLC0415 - as above
@@ -62,13 +66,24 @@ async def _verify(settings: Settings, *, repair: bool) -> int:
 
 
 async def _one(ctx: "Ctx", *, repair: bool) -> int:
-    from headway.progress import actions as progress_actions  # noqa: PLC0415 - as above
+    """The number of differences of one workspace; with `repair`, of those that are left."""
+    from headway.progress import actions as progress  # noqa: PLC0415 - as above
+    from headway.work.actions import repairing as work  # noqa: PLC0415 - as above
+
+    found = await _differences(ctx)
+    for difference in found:
+        click.echo(f"{ctx.workspace.slug}: {difference}")
+    if not repair or not found:
+        return len(found)
+    await work.repair(ctx)
+    await progress.repair(ctx)
+    left = await _differences(ctx)
+    click.echo(f"{ctx.workspace.slug}: repaired, {len(left)} differences left")
+    return len(left)
+
+
+async def _differences(ctx: "Ctx") -> list[object]:
     from headway.progress import queries as progress  # noqa: PLC0415 - as above
     from headway.work import queries as work  # noqa: PLC0415 - as above
 
-    differences = [*await progress.verify(ctx), *await work.verify(ctx)]
-    for difference in differences:
-        click.echo(f"{ctx.workspace.slug}: {difference}")
-    if repair and differences:
-        await progress_actions.repair(ctx)
-    return len(differences)
+    return [*await progress.verify(ctx), *await work.verify(ctx)]

@@ -6,6 +6,7 @@ import signal
 
 import click
 
+from headway.cli import _installation as shared
 from headway.core import settings as setting
 from headway.core.settings import SettingError, Settings
 
@@ -18,6 +19,7 @@ def command() -> None:
     chosen = setting.read()
     if not chosen.database_url:
         raise SettingError("HEADWAY_DATABASE_URL is not set. `headway serve` brings a database of its own")
+    shared.refuse_unsafe(chosen)
     asyncio.run(_work(chosen))
 
 

@@ -1,6 +1,6 @@
 """The built front end, served from memory: compressed files as the build made them, hashed ones kept for ever.
 
-Every path that is no file is the one page of the app. What a browser may do with our pages is said here, once.
+Every path that is no file is the one page of the app.
 """
 
 import mimetypes
@@ -11,18 +11,6 @@ from typing import Any
 import msgspec
 
 FOLDER = Path(__file__).resolve().parent.parent / "static"
-
-# Mantine writes style attributes and one style element, hence 'unsafe-inline' for styles and for nothing else.
-_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-SAFETY: list[tuple[bytes, bytes]] = [
-    (b"content-security-policy", _POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-]
 
 _MISSING = b"""<!doctype html><meta charset="utf-8"><title>Headway</title>
 <p>The pages of Headway have not been built yet. Run <code>script/run</code>, which builds them.</p>"""
@@ -59,7 +47,6 @@ class Assets:
         encoding = next((name for name in ("br", "gzip") if name in accepted and name in asset.bodies), "")
         body = asset.bodies[encoding]
         headers = [
-            *SAFETY,
             (b"content-type", asset.media_type.encode()),
             (b"cache-control", asset.cache.encode()),
             (b"vary", b"accept-encoding"),

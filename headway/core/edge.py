@@ -163,8 +163,9 @@ class _Request:
 
     async def _stream(self, receive: Receive, send: Send) -> None:
         """A stream holds no transaction: who calls is settled first, then the handler opens what it needs."""
-        async with self.edge.database.transaction() as connection:
-            await self._enter(connection)
+        if self.opt.get("permission") != "public":
+            async with self.edge.database.transaction() as connection:
+                await self._enter(connection)
         await self.app(self.scope, receive, send)
 
     # -- the way in ---------------------------------------------------------------------------------------------
@@ -173,6 +174,8 @@ class _Request:
         permission = self.opt.get("permission", "owner")
         slug = (self.scope.get("path_params") or {}).get("workspace")
         credentials = self.credentials()
+        if permission == "public" and credentials and credentials.bearer:
+            credentials = None  # a token belongs to a workspace: outside of it it stands for nobody
         caller = await self.edge.authenticate(connection, credentials, slug) if credentials else None
         if permission != "public":
             self._admit(caller, permission, slug)
@@ -239,9 +242,7 @@ class _Request:
         origin = self.headers.get("origin")
         if origin is None:
             return
-        here = {self.headers.get("host", "")}
-        if self.edge.settings.public_url:
-            here.add(urlsplit(self.edge.settings.public_url).netloc)
+        here = {self.headers.get("host", ""), urlsplit(self.edge.settings.public_url).netloc} - {""}
         if urlsplit(origin).netloc not in here:
             raise Forbidden("This request comes from another site.", code="core.origin")
 

@@ -6,7 +6,7 @@ import structlog
 
 
 def configure(level: str = "info", *, as_json: bool = False) -> None:
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+    renderer = structlog.processors.JSONRenderer() if as_json else _console()
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -18,6 +18,11 @@ def configure(level: str = "info", *, as_json: bool = False) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         cache_logger_on_first_use=False,
     )
+
+
+def _console() -> structlog.typing.Processor:
+    """Tracebacks as Python prints them: the formatter that structlog prefers shows local variables, passwords too."""
+    return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
 
 
 def get(name: str) -> structlog.typing.FilteringBoundLogger:

@@ -91,7 +91,22 @@ async def take(ctx: HasConnection, mail: UUID) -> Waiting | None:
 
 
 async def mark_sent(ctx: HasConnection, mail: UUID) -> None:
-    await run(ctx, "update outbox_mail set sent_at = now(), error = null where id = %(mail)s", mail=mail)
+    """It has gone out. The secrets in its links are in the mail only from now on; what else it said can be read."""
+    await run(
+        ctx,
+        """
+        update outbox_mail
+           set sent_at = now(), error = null,
+               text = regexp_replace(text, %(secret)s, '#...', 'g'),
+               html = regexp_replace(html, %(secret)s, '#...', 'g')
+         where id = %(mail)s
+        """,
+        mail=mail,
+        secret=_FRAGMENT,
+    )
+
+
+_FRAGMENT = "#[A-Za-z0-9_-]{20,}"  # of a link: its secret
 
 
 def message(waiting: Waiting, *, sender: str) -> EmailMessage:
@@ -105,6 +120,9 @@ def message(waiting: Waiting, *, sender: str) -> EmailMessage:
     if waiting.html:
         letter.add_alternative(waiting.html, subtype="html")
     return letter
+
+
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def send(letter: EmailMessage, smtp_url: str) -> None:
@@ -121,5 +139,7 @@ def send(letter: EmailMessage, smtp_url: str) -> None:
         if parts.scheme != "smtps" and client.has_extn("starttls"):
             client.starttls(context=context)
         if parts.username:
+            if not isinstance(client.sock, ssl.SSLSocket) and host not in _HERE:
+                raise smtplib.SMTPNotSupportedError("The mail server offers no STARTTLS: the password stays here.")
             client.login(unquote(parts.username), unquote(parts.password or ""))
         client.send_message(letter)

@@ -38,7 +38,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     `visible(ctx, ids)` gives those of `ids` the caller may see, titled. `audience(holder, ids)` says of each existing
     id who may see it (for the live stream, which asks for everybody); the two must agree, and a test compares them.
     `find(ctx, words, limit)` searches what the caller may see. `may_share(ctx, id)` says whether the caller may open a
-    visible one to others; without it every member may.
+    visible one to others; without it nobody may.
     """
 
     kind: str

@@ -71,8 +71,8 @@ def can_leave_team(actor: Actor, member: MemberRow) -> bool:
 
 
 def can_share(actor: Actor, *, may_share: bool) -> bool:
-    """Open a thing to a person: admins, and members whom the thing's own room lets (`may_share`)."""
-    return actor.is_admin or (may_share and actor.at_least("member"))
+    """Open a thing to a person: members whom the thing's own room lets (`may_share`), which knows what admins may."""
+    return may_share and actor.at_least("member")
 
 
 def _reaches(actor: Actor, role: Role) -> bool:

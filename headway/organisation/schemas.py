@@ -330,7 +330,10 @@ class CreatedInvitationOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InvitationPreview(msgspec.Struct, frozen=True, kw_only=True):
+    """`name` is what the inviter called them; "" where that was only made of the address."""
+
     workspace: str
+    name: str
     inviter: str
     email: str
     role: Role

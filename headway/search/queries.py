@@ -18,7 +18,7 @@ async def find(ctx: Ctx, subjects: Registry, words: str, limit: int) -> Hits:
     hits = [
         Hit(kind=subject.kind, id=found.id, title=found.title, label=found.label, context=found.context)
         for subject in subjects
-        if subject.find is not None
+        if subject.find is not None and rules.may_find(subject.kind, ctx.actor.scopes)
         for found in await subject.find(ctx, words, limit)
     ]
     hits.sort(key=lambda hit: rules.rank(hit, words))

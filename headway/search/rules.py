@@ -15,6 +15,14 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     context: str
 
 
+_SCOPES = {"member": "people:read", "team": "people:read", "project": "work:read", "task": "work:read"}
+
+
+def may_find(kind: str, scopes: frozenset[str] | None) -> bool:
+    """Whether a caller with these scopes may find this kind; None is a person, who has no need of any."""
+    return scopes is None or _SCOPES.get(kind, "goals:read") in scopes
+
+
 def rank(hit: Hit, words: str) -> tuple[int, int, str]:
     """A sort key: first the human number itself, then titles that begin so, then words that do, then the rest."""
     wanted = words.casefold().strip()

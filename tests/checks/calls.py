@@ -219,7 +219,7 @@ WORK = {
     "work_project_list": Call(query={"team": Id("team"), "member": Id("member")}),
     "work_project_restore": _one("project", "project_archived", versioned=True),
     "work_status_create": _one("project", body={"name": "Review", "type": "active"}),
-    "work_status_edit": _one("status", body={"name": "Under way"}),
+    "work_status_edit": _one("status", body={"name": "Under way", "type": "done"}),
     "work_status_remove": _one("status", "status_waiting", query={"replacement": Id("status_open")}),
     "work_step_list": Call(path={"kind": "objective", "subject": Id("objective")}),
     "work_task_close": _one("task", versioned=True),
@@ -242,6 +242,9 @@ WORK = {
     "work_task_relocate": _one("task", versioned=True, body={"parent_id": Id("task_parent")}),
     "work_task_reopen": _one("task", "task_done", versioned=True),
     "work_task_restore": _one("task", "task_deleted"),
+    "work_tasks_delete": Call(body=[{"id": Id("task"), "version": 1}]),
+    "work_tasks_relocate": Call(body=[{"id": Id("task"), "version": 1, "parent_id": Id("task_parent")}]),
+    "work_tasks_restore": Call(body=[Id("task_deleted")]),
     "work_tasks_edit": Call(
         body=[
             {
@@ -267,7 +270,14 @@ VARIANTS: dict[str, list[Call]] = {
                 "cycle_id": Id("cycle"),
                 "parents": [{"key_result_id": Id("key_result_cascading")}],
             }
-        )
+        ),
+        Call(
+            body={
+                "title": "New",
+                "cycle_id": Id("cycle"),
+                "parents": [{"objective_id": Id("objective_above"), "kind": "supports"}],
+            }
+        ),
     ],
     "organisation_share_list": [Call(query={"member": Id("member")})],
     "organisation_share_put": [
@@ -284,5 +294,9 @@ VARIANTS: dict[str, list[Call]] = {
         _one("task", versioned=True, body={"project_id": Id("project_second")}),
         _one("task", versioned=True, body={"before": Id("task_sibling")}),
         _one("task", versioned=True, body={"after": Id("task_sibling")}),
+    ],
+    "work_tasks_relocate": [
+        Call(body=[{"id": Id("task"), "version": 1, "project_id": Id("project_second")}]),
+        Call(body=[{"id": Id("task"), "version": 1, "before": Id("task_sibling")}]),
     ],
 }

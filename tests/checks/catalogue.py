@@ -15,6 +15,18 @@ DEFINERS = {
     "work_analyse": "only tells the planner about sizes",
     "workspace_ids": "ids only, for timetables",
 }
+# Tenant tables without a floor for guests, each with what keeps it from telling them more than they may know.
+OPEN_TO_GUESTS = {
+    "cycle": "the calendar of the whole workspace",
+    "display_counter": "a guest's new task takes a number",
+    "edge": "weights between nodes: what they stand for has its name under a floor",
+    "event": "a guest's own changes are recorded; read only for things that were found visible before",
+    "event_counter": "one number",
+    "idempotency": "read by the caller's own key only",
+    "node": "numbers count for every viewer alike; what they stand for has its name under a floor",
+    "work_link": "a guest who closes a task moves what it is linked to, whose name stands under a floor",
+    "workspace": "the guest is in it",
+}
 APP_ROLES = ("headway_app", "headway_worker", "headway_dispatch")
 
 DEFINER: LiteralString = """
@@ -33,6 +45,19 @@ LOOSE_REFERENCES: LiteralString = """
                     where b.attrelid = f.confrelid and b.attname = 'workspace_id' and not b.attisdropped)
        and f.conrelid::regclass::text <> all (%(instance)s)
 """
+POLICIES: LiteralString = """
+    select c.relname::text, pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)
+      from pg_policy p join pg_class c on c.oid = p.polrelid
+     where not p.polpermissive
+"""
+FLOOR: LiteralString = """
+    select count(*) = 0
+      from pg_policy p
+     where p.polrelid = %(table)s::regclass and p.polpermissive
+       and p.polroles && array['headway_app'::regrole::oid, 'headway_worker'::regrole::oid, 0::oid]
+       and pg_get_expr(p.polqual, p.polrelid) not like '%%headway.guest%%'
+"""
+ONLY_OWN = "({} = ( SELECT (current_setting('headway.workspace'::text))::uuid AS current_setting))"
 RIGHTS: LiteralString = """
     select r.rolname::text, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolreplication,
            has_schema_privilege(r.oid, 'public', 'create'),
@@ -64,12 +89,32 @@ def run(url: str) -> Report:
             report.fail(sentence)
         gone = set(house.INSTANCE_TABLES) - house.names(connection)
         report.expect(not gone, f"instance tables that are gone: {sorted(gone)}")
+        _policies(connection, report)
+        _guest_floors(connection, [row[1] for row in listed if row[2] or row[1] == "workspace"], report)
         _definers(connection, report)
         _references(connection, report)
         _roles(connection, report)
         _without_tenant(connection, [row[1] for row in listed if row[2]], report)
         _other_tenant(connection, [row[1] for row in listed if row[2]], report)
     return report
+
+
+def _policies(connection: psycopg.Connection[Any], report: Report) -> None:
+    """To the letter: a condition that says more may let more through, and an empty table would not show it."""
+    for table, using, checked in connection.execute(POLICIES):
+        report.tried("restrictive policies")
+        wanted = ONLY_OWN.format("id" if table == "workspace" else "workspace_id")
+        report.expect(using == checked == wanted, f"{table}: its policy is {using} and {checked}, not {wanted}")
+
+
+def _guest_floors(connection: psycopg.Connection[Any], tables: list[str], report: Report) -> None:
+    """As a guest with no share at all: a table shows nothing, or is on the written list."""
+    for table in tables:
+        if table in OPEN_TO_GUESTS or (table in house.INSTANCE_TABLES):
+            continue
+        report.tried("floors for guests")
+        found = connection.execute(FLOOR, {"table": table}).fetchone()
+        report.expect(found == (True,), f"{table} is open to guests and not on the written list")
 
 
 def _definers(connection: psycopg.Connection[Any], report: Report) -> None:

@@ -1,9 +1,24 @@
 """Who may do what, written by hand beside the code: the matrix compares the app with this table.
 
 Each line: the operation, the least role it is declared for, and what each caller is answered for the open things of
-`World`, which the member made: anonymous, guest with shares (to edit the objective and the project), guest without,
-member (the maker), admin, owner, owner of another workspace, removed member, read-only token of the member. A line with
-#1, #2 is that variant of the request (tests/checks/calls.py) where it differs from the first.
+`World`, which the member made, in the order of CALLERS:
+
+  anonymous; a guest with shares (to edit the objective and the project); a guest without;
+  the member (the maker); an admin; an owner; an owner of another workspace; a removed member;
+  a token of the member that may read only; a guest with shares to view; another member, of another team;
+  a token of the member with every scope.
+
+A line with #1, #2 is that variant of the request (tests/checks/calls.py) where it differs from the first. What the
+lines say is decided by the requirements and the tables in the rooms' access.py, never by looking what the app answers:
+
+- Everybody in the workspace sees what is not private (D6); drafts and private things are for their people, no admin.
+- Goals are changed by those who answer for them; any member may support a goal of others with one of their own (L2),
+  but what moves a number above is for those above to take in.
+- Tasks of open projects are everybody's to do. A project without a team is every member's: to edit, so to share too.
+- Nobody opens a thing to others, or to themselves, who may not edit it.
+- Guests look, and with a share to edit they record values and do tasks; they make, link and share nothing.
+- A token may what its person may, within its scopes; never accounts, tokens, further workspaces or their end.
+- Who is not in the workspace learns nothing of it, not even that it is there.
 """
 
 from tests.checks.world import CALLERS
@@ -28,135 +43,144 @@ SEEN: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 TABLE = """
-core_health_read                     public   200 200 200 200 200 200 200 200 200
-demo_sample_clear                    admin    401 403 403 403 200 200 404 404 403
-demo_sample_get                      member   401 403 403 200 200 200 404 404 200
-demo_sample_load                     admin    401 403 403 403 201 201 404 404 403
-goals_alignment_create               member   401 403 403 201 201 201 404 404 403
-goals_alignment_delete               member   401 403 403 204 204 204 404 404 403
-goals_alignment_edit                 member   401 403 403 200 200 200 404 404 403
-goals_cycle_close                    admin    401 403 403 403 200 200 404 404 403
-goals_cycle_create                   admin    401 403 403 403 201 201 404 404 403
-goals_cycle_delete                   admin    401 403 403 403 204 204 404 404 403
-goals_cycle_edit                     admin    401 403 403 403 200 200 404 404 403
-goals_cycle_get                      guest    401 200 200 200 200 200 404 404 200
-goals_cycle_list                     guest    401 200 200 200 200 200 404 404 200
-goals_cycle_reopen                   admin    401 403 403 403 200 200 404 404 403
-goals_explanation_get                guest    401 200 404 200 200 200 404 404 200
-goals_key_result_cascade             member   401 403 403 201 201 201 404 404 403
-goals_key_result_create              member   401 403 403 201 201 201 404 404 403
-goals_key_result_delete              member   401 403 403 204 404 404 404 404 403
-goals_key_result_drop                member   401 403 403 200 200 200 404 404 403
-goals_key_result_edit                member   401 403 403 200 200 200 404 404 403
-goals_key_result_get                 guest    401 200 404 200 200 200 404 404 200
-goals_key_result_restore             member   401 403 403 200 200 200 404 404 403
-goals_line_get                       guest    401 200 404 200 200 200 404 404 200
-goals_measurement_correct            guest    401 201 404 201 201 201 404 404 403
-goals_measurement_create             guest    401 201 404 201 201 201 404 404 403
-goals_measurement_list               guest    401 200 404 200 200 200 404 404 200
-goals_measurement_retract            guest    401 201 404 201 201 201 404 404 403
-goals_objective_activate             member   401 403 403 200 404 404 404 404 403
-goals_objective_create               member   401 403 403 201 201 201 404 404 403
-goals_objective_delete               member   401 403 403 204 404 404 404 404 403
-goals_objective_drop                 member   401 403 403 200 200 200 404 404 403
-goals_objective_edit                 member   401 403 403 200 200 200 404 404 403
-goals_objective_get                  guest    401 200 404 200 200 200 404 404 200
-goals_objective_list                 guest    401 200 200 200 200 200 404 404 200
-goals_objective_restore              member   401 403 403 200 200 200 404 404 403
-goals_team_tree_get                  guest    401 200 200 200 200 200 404 404 200
-goals_tree_get                       guest    401 200 404 200 200 200 404 404 200
-goals_year_create                    admin    401 403 403 403 201 201 404 404 403
-identity_bootstrap_get               public   200 200 200 200 200 200 200 200 200
-identity_password_change             account  401 204 204 204 204 204 204 204 403
-identity_reset_redeem                public   404 404 404 404 404 404 404 404 404
-identity_reset_request               public   204 204 204 204 204 204 204 204 204
-identity_scope_list                  guest    401 200 200 200 200 200 404 404 403
-identity_session_create              public   401 401 401 401 401 401 401 401 401
-identity_session_delete              public   204 204 204 204 204 204 204 204 204
-identity_session_link                public   404 404 404 404 404 404 404 404 404
-identity_session_list                account  401 200 200 200 200 200 200 200 403
-identity_session_revoke              account  401 404 404 204 404 404 404 404 403
-identity_session_revoke_others       account  401 204 204 204 204 204 204 204 403
-identity_token_create                guest    401 201 201 201 201 201 404 404 403
-identity_token_list                  guest    401 200 200 200 200 200 404 404 403
-identity_token_revoke                guest    401 404 404 204 204 204 404 404 403
-integrations_commit_create           member   401 403 403 201 201 201 404 404 403
-integrations_import_delete           member   401 403 403 204 204 204 404 404 403
-integrations_import_edit             member   401 403 403 200 200 200 404 404 403
-integrations_import_get              member   401 403 403 200 200 200 404 404 200
-integrations_import_list             member   401 403 403 200 200 200 404 404 200
-integrations_import_upload           member   401 403 403 201 201 201 404 404 403
-integrations_report_get              member   401 403 403 200 200 200 404 404 200
-integrations_undo_create             member   401 403 403 201 201 201 404 404 403
-live_event_stream                    guest    401 200 200 200 200 200 404 404 200
-organisation_account_rename          account  401 200 200 200 200 200 200 200 403
-organisation_bootstrap_get           guest    401 200 200 200 200 200 404 404 200
-organisation_invitation_accept       public   404 404 404 404 404 404 404 404 404
-organisation_invitation_create       admin    401 403 403 403 201 201 404 404 403
-organisation_invitation_list         admin    401 403 403 403 200 200 404 404 403
-organisation_invitation_preview      public   404 404 404 404 404 404 404 404 404
-organisation_invitation_revoke       admin    401 403 403 403 204 204 404 404 403
-organisation_member_edit             guest    401 403 404 200 200 200 404 404 403
-organisation_member_get              member   401 403 403 200 200 200 404 404 200
-organisation_member_list             member   401 403 403 200 200 200 404 404 200
-organisation_member_remove           guest    401 403 404 204 204 204 404 404 403
-organisation_person_get              guest    401 200 404 200 200 200 404 404 200
-organisation_person_list             guest    401 200 200 200 200 200 404 404 200
-organisation_setup_create            public   409 409 409 409 409 409 409 409 409
-organisation_share_list              guest    401 200 404 200 200 200 404 404 200
-organisation_share_list#1            guest    401 200 200 200 200 200 404 404 200
-organisation_share_put               member   401 403 403 200 200 200 404 404 403
-organisation_share_remove            member   401 403 403 204 204 204 404 404 403
-organisation_team_archive            member   401 403 403 403 200 200 404 404 403
-organisation_team_create             member   401 403 403 201 201 201 404 404 403
-organisation_team_delete             member   401 403 403 403 204 204 404 404 403
-organisation_team_edit               member   401 403 403 403 200 200 404 404 403
-organisation_team_get                guest    401 404 404 200 200 200 404 404 200
-organisation_team_list               guest    401 200 200 200 200 200 404 404 200
-organisation_team_member_put         member   401 403 403 200 200 200 404 404 403
-organisation_team_member_remove      member   401 403 403 200 200 200 404 404 403
-organisation_team_restore            member   401 403 403 403 200 200 404 404 403
-organisation_workspace_create        account  401 403 403 201 201 201 201 403 403
-organisation_workspace_delete        owner    401 403 403 403 403 204 404 404 403
-organisation_workspace_edit          admin    401 403 403 403 200 200 404 404 403
-organisation_workspace_get           guest    401 200 200 200 200 200 404 404 200
-search_subject_find                  guest    401 200 200 200 200 200 404 404 200
-work_assignment_list                 guest    401 200 404 200 200 200 404 404 200
-work_board_get                       guest    401 200 404 200 200 200 404 404 200
-work_column_get                      guest    401 200 404 200 200 200 404 404 200
-work_contributor_list                guest    401 200 404 200 200 200 404 404 200
-work_line_get                        guest    401 200 404 200 200 200 404 404 200
-work_link_create                     member   401 403 403 201 201 201 404 404 403
-work_link_edit                       member   401 403 403 200 200 200 404 404 403
-work_link_list                       guest    401 200 404 200 200 200 404 404 200
-work_link_remove                     member   401 403 403 200 200 200 404 404 403
-work_project_archive                 member   401 403 403 200 200 200 404 404 403
-work_project_create                  member   401 403 403 201 201 201 404 404 403
-work_project_edit                    member   401 403 403 200 200 200 404 404 403
-work_project_get                     guest    401 200 404 200 200 200 404 404 200
-work_project_list                    guest    401 200 200 200 200 200 404 404 200
-work_project_restore                 member   401 403 403 200 200 200 404 404 403
-work_status_create                   member   401 403 403 201 201 201 404 404 403
-work_status_edit                     member   401 403 403 200 200 200 404 404 403
-work_status_remove                   member   401 403 403 200 200 200 404 404 403
-work_step_list                       guest    401 200 404 200 200 200 404 404 200
-work_task_close                      guest    401 200 404 200 200 200 404 404 403
-work_task_create                     guest    401 201 404 201 201 201 404 404 403
-work_task_delete                     guest    401 200 404 200 200 200 404 404 403
-work_task_edit                       guest    401 200 404 200 200 200 404 404 403
-work_task_get                        guest    401 200 404 200 200 200 404 404 200
-work_task_list                       guest    401 200 404 200 200 200 404 404 200
-work_task_move                       guest    401 200 404 200 200 200 404 404 403
-work_task_relocate                   guest    401 200 404 200 200 200 404 404 403
-work_task_relocate#1                 guest    401 404 404 200 200 200 404 404 403
-work_task_reopen                     guest    401 200 404 200 200 200 404 404 403
-work_task_restore                    guest    401 200 404 200 200 200 404 404 403
-work_tasks_edit                      guest    401 200 422 200 200 200 404 404 403
+core_health_read                     public   200 200 200 200 200 200 200 200 200 200 200 200
+demo_sample_clear                    admin    401 403 403 403 200 200 404 404 403 403 403 403
+demo_sample_get                      member   401 403 403 200 200 200 404 404 200 403 200 200
+demo_sample_load                     admin    401 403 403 403 201 201 404 404 403 403 403 403
+goals_alignment_create               member   401 403 403 201 201 201 404 404 403 403 403 201
+goals_alignment_delete               member   401 403 403 204 204 204 404 404 403 403 403 204
+goals_alignment_edit                 member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_cycle_close                    admin    401 403 403 403 200 200 404 404 403 403 403 403
+goals_cycle_create                   admin    401 403 403 403 201 201 404 404 403 403 403 403
+goals_cycle_delete                   admin    401 403 403 403 204 204 404 404 403 403 403 403
+goals_cycle_edit                     admin    401 403 403 403 200 200 404 404 403 403 403 403
+goals_cycle_get                      guest    401 200 200 200 200 200 404 404 200 200 200 200
+goals_cycle_list                     guest    401 200 200 200 200 200 404 404 200 200 200 200
+goals_cycle_reopen                   admin    401 403 403 403 200 200 404 404 403 403 403 403
+goals_explanation_get                guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_key_result_cascade             member   401 403 403 201 201 201 404 404 403 403 403 201
+goals_key_result_create              member   401 403 403 201 201 201 404 404 403 403 403 201
+goals_key_result_delete              member   401 403 403 204 404 404 404 404 403 403 404 204
+goals_key_result_drop                member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_key_result_edit                member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_key_result_get                 guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_key_result_restore             member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_line_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_measurement_correct            guest    401 201 404 201 201 201 404 404 403 403 403 201
+goals_measurement_create             guest    401 201 404 201 201 201 404 404 403 403 403 201
+goals_measurement_list               guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_measurement_retract            guest    401 201 404 201 201 201 404 404 403 403 403 201
+goals_objective_activate             member   401 403 403 200 404 404 404 404 403 403 404 200
+goals_objective_create               member   401 403 403 201 201 201 404 404 403 403 403 201
+goals_objective_create#2             member   401 403 403 201 201 201 404 404 403 403 201 201
+goals_objective_delete               member   401 403 403 204 404 404 404 404 403 403 404 204
+goals_objective_drop                 member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_objective_edit                 member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_objective_get                  guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_objective_list                 guest    401 200 200 200 200 200 404 404 200 200 200 200
+goals_objective_restore              member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_team_tree_get                  guest    401 200 200 200 200 200 404 404 200 200 200 200
+goals_tree_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_year_create                    admin    401 403 403 403 201 201 404 404 403 403 403 403
+identity_bootstrap_get               public   200 200 200 200 200 200 200 200 200 200 200 200
+identity_password_change             account  401 204 204 204 204 204 204 204 403 204 204 403
+identity_reset_redeem                public   404 404 404 404 404 404 404 404 404 404 404 404
+identity_reset_request               public   204 204 204 204 204 204 204 204 204 204 204 204
+identity_scope_list                  guest    401 200 200 200 200 200 404 404 403 200 200 403
+identity_session_create              public   401 401 401 401 401 401 401 401 401 401 401 401
+identity_session_delete              public   204 204 204 204 204 204 204 204 204 204 204 204
+identity_session_link                public   404 404 404 404 404 404 404 404 404 404 404 404
+identity_session_list                account  401 200 200 200 200 200 200 200 403 200 200 403
+identity_session_revoke              account  401 404 404 204 404 404 404 404 403 404 404 403
+identity_session_revoke_others       account  401 204 204 204 204 204 204 204 403 204 204 403
+identity_token_create                guest    401 201 201 201 201 201 404 404 403 201 201 403
+identity_token_list                  guest    401 200 200 200 200 200 404 404 403 200 200 403
+identity_token_revoke                guest    401 404 404 204 204 204 404 404 403 404 404 403
+integrations_commit_create           member   401 403 403 201 201 201 404 404 403 403 404 201
+integrations_import_delete           member   401 403 403 204 204 204 404 404 403 403 404 204
+integrations_import_edit             member   401 403 403 200 200 200 404 404 403 403 404 200
+integrations_import_get              member   401 403 403 200 200 200 404 404 200 403 404 200
+integrations_import_list             member   401 403 403 200 200 200 404 404 200 403 200 200
+integrations_import_upload           member   401 403 403 201 201 201 404 404 403 403 201 201
+integrations_report_get              member   401 403 403 200 200 200 404 404 200 403 404 200
+integrations_undo_create             member   401 403 403 201 201 201 404 404 403 403 404 201
+live_event_stream                    guest    401 200 200 200 200 200 404 404 200 200 200 200
+organisation_account_rename          account  401 200 200 200 200 200 200 200 403 200 200 403
+organisation_bootstrap_get           guest    401 200 200 200 200 200 404 404 200 200 200 200
+organisation_invitation_accept       public   404 404 404 404 404 404 404 404 404 404 404 404
+organisation_invitation_create       admin    401 403 403 403 201 201 404 404 403 403 403 403
+organisation_invitation_list         admin    401 403 403 403 200 200 404 404 403 403 403 403
+organisation_invitation_preview      public   404 404 404 404 404 404 404 404 404 404 404 404
+organisation_invitation_revoke       admin    401 403 403 403 204 204 404 404 403 403 403 403
+organisation_member_edit             guest    401 403 404 200 200 200 404 404 403 403 403 200
+organisation_member_get              member   401 403 403 200 200 200 404 404 200 403 200 200
+organisation_member_list             member   401 403 403 200 200 200 404 404 200 403 200 200
+organisation_member_remove           guest    401 403 404 204 204 204 404 404 403 403 403 204
+organisation_person_get              guest    401 200 404 200 200 200 404 404 200 200 200 200
+organisation_person_list             guest    401 200 200 200 200 200 404 404 200 200 200 200
+organisation_setup_create            public   409 409 409 409 409 409 409 409 409 409 409 409
+organisation_share_list              guest    401 200 404 200 200 200 404 404 200 200 200 200
+organisation_share_list#1            guest    401 200 200 200 200 200 404 404 200 200 200 200
+organisation_share_put               member   401 403 403 200 200 200 404 404 403 403 403 200
+organisation_share_put#2             member   401 403 403 200 200 200 404 404 403 403 200 200
+organisation_share_remove            member   401 403 403 204 204 204 404 404 403 403 403 204
+organisation_share_remove#1          member   401 403 403 204 204 204 404 404 403 403 204 204
+organisation_team_archive            member   401 403 403 403 200 200 404 404 403 403 403 403
+organisation_team_create             member   401 403 403 201 201 201 404 404 403 403 403 201
+organisation_team_delete             member   401 403 403 403 204 204 404 404 403 403 403 403
+organisation_team_edit               member   401 403 403 403 200 200 404 404 403 403 403 403
+organisation_team_get                guest    401 404 404 200 200 200 404 404 200 404 200 200
+organisation_team_list               guest    401 200 200 200 200 200 404 404 200 200 200 200
+organisation_team_member_put         member   401 403 403 200 200 200 404 404 403 403 403 200
+organisation_team_member_remove      member   401 403 403 200 200 200 404 404 403 403 403 200
+organisation_team_restore            member   401 403 403 403 200 200 404 404 403 403 403 403
+organisation_workspace_create        account  401 403 403 201 201 201 201 403 403 403 201 403
+organisation_workspace_delete        owner    401 403 403 403 403 204 404 404 403 403 403 403
+organisation_workspace_edit          admin    401 403 403 403 200 200 404 404 403 403 403 403
+organisation_workspace_get           guest    401 200 200 200 200 200 404 404 200 200 200 200
+search_subject_find                  guest    401 200 200 200 200 200 404 404 200 200 200 200
+work_assignment_list                 guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_board_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_column_get                      guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_contributor_list                guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_line_get                        guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_link_create                     member   401 403 403 201 201 201 404 404 403 403 201 201
+work_link_edit                       member   401 403 403 200 200 200 404 404 403 403 200 200
+work_link_list                       guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_link_remove                     member   401 403 403 200 200 200 404 404 403 403 200 200
+work_project_archive                 member   401 403 403 200 200 200 404 404 403 403 200 200
+work_project_create                  member   401 403 403 201 201 201 404 404 403 403 201 201
+work_project_edit                    member   401 403 403 200 200 200 404 404 403 403 200 200
+work_project_get                     guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_project_list                    guest    401 200 200 200 200 200 404 404 200 200 200 200
+work_project_restore                 member   401 403 403 200 200 200 404 404 403 403 200 200
+work_status_create                   member   401 403 403 201 201 201 404 404 403 403 201 201
+work_status_edit                     member   401 403 403 200 200 200 404 404 403 403 200 200
+work_status_remove                   member   401 403 403 200 200 200 404 404 403 403 200 200
+work_step_list                       guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_task_close                      guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_task_create                     guest    401 201 404 201 201 201 404 404 403 403 201 201
+work_task_delete                     guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_task_edit                       guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_task_get                        guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_task_list                       guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_task_move                       guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_task_relocate                   guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_task_relocate#1                 guest    401 404 404 200 200 200 404 404 403 403 200 200
+work_task_reopen                     guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_task_restore                    guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_tasks_delete                    guest    401 200 422 200 200 200 404 404 403 422 200 200
+work_tasks_edit                      guest    401 200 422 200 200 200 404 404 403 422 200 200
+work_tasks_relocate                  guest    401 200 422 200 200 200 404 404 403 422 200 200
+work_tasks_relocate#1                guest    401 404 422 200 200 200 404 404 403 422 200 200
+work_tasks_restore                   guest    401 200 422 200 200 200 404 404 403 422 200 200
 """
 
 
 def _read(line: str) -> tuple[str, str, dict[str, int]]:
     name, least, *row = line.split()
+    if len(row) != len(CALLERS):
+        raise ValueError(f"{name} needs {len(CALLERS)} answers, one for each of {', '.join(CALLERS)}")
     return name, least, dict(zip(CALLERS, map(int, row), strict=True))
 
 

@@ -15,6 +15,7 @@ from tests.checks.surface import Requests, operations
 
 SLOWEST_DIFFERENCE = 0.005  # seconds between the medians for an id that exists and one that does not
 ROUNDS = 9
+AGAIN = 3  # times a difference over the bar is looked at again, longer: a real one stays, a busy machine's does not
 UNKNOWN = UUID("01890000-0000-7000-8000-000000000bad")  # the form of ours, given to nothing
 ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 
@@ -63,16 +64,14 @@ def told(answer: Any) -> Any:
 
 
 async def _time(stage: Stage, requests: Requests, cases: list[Case], report: Report, *, strict: bool) -> None:
-    """Medians of interleaved tries, so that load on the machine meets both alike."""
     slow = []
     for case in cases[:: max(1, len(cases) // 60)]:
-        known, unknown = [], []
-        for _ in range(ROUNDS):
-            known.append(await _seconds(stage, case.build(requests)))
-            unknown.append(await _seconds(stage, case.build(requests, dict.fromkeys(case.other, UNKNOWN))))
-        difference = statistics.median(known) - statistics.median(unknown)
+        difference = await _difference(stage, requests, case, ROUNDS)
+        for _ in range(AGAIN):
+            if difference >= SLOWEST_DIFFERENCE:
+                difference = min(difference, await _difference(stage, requests, case, 3 * ROUNDS))
         report.tried("timed")
-        slow.append((abs(difference), str(case)))
+        slow.append((difference, str(case)))
     if not slow:
         return
     worst, name = max(slow)
@@ -86,6 +85,15 @@ async def _time(stage: Stage, requests: Requests, cases: list[Case], report: Rep
             report.fail(sentence)
         else:
             report.notes.append(f"WARNING {sentence} (counts as a failure with --strict)")
+
+
+async def _difference(stage: Stage, requests: Requests, case: Case, rounds: int) -> float:
+    """Seconds between the medians of interleaved tries, so that load on the machine meets both alike."""
+    known, unknown = [], []
+    for _ in range(rounds):
+        known.append(await _seconds(stage, case.build(requests)))
+        unknown.append(await _seconds(stage, case.build(requests, dict.fromkeys(case.other, UNKNOWN))))
+    return abs(statistics.median(known) - statistics.median(unknown))
 
 
 async def _seconds(stage: Stage, request: Any) -> float:

@@ -14,13 +14,13 @@ from headway.main import SUBJECTS
 from tests.checks.report import Report
 from tests.checks.stage import Stage
 
-HEARERS = ("guest_with", "guest_without", "member", "admin", "owner")
+HEARERS = ("guest_with", "guest_without", "guest_view", "member", "other", "admin", "owner")
 SUBJECT_KINDS = {"objective": "objective", "key_result": "key_result", "project": "project", "task": "task"}
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 async def run(stage: Stage, report: Report) -> None:
-    """Five screens listen while one of everything changes in both workspaces; each says what reached it."""
+    """Screens of all kinds of people listen while everything changes in both workspaces; each says what reached it."""
     info = stage.connection.info
     url = f"postgresql:///{info.dbname}?host={info.host}&user="
     database = Database(url + "headway_app", size=3)

@@ -15,7 +15,7 @@ from headway.core import db, edge
 from headway.core.ctx import Actor, Ctx
 from headway.core.errors import Forbidden, NotFound
 from headway.core.http import post
-from headway.core.subjects import Audience
+from headway.core.subjects import Audience, Registry
 from headway.main import SUBJECTS
 from headway.work.queries import projects as project_queries
 from tests.checks import assign, catalogue, fuzz, matrix, purity, sse
@@ -100,6 +100,29 @@ def test_nothing_that_schemathesis_sends_is_answered_with_a_fault(server: Server
             "peek() does not pin its search_path",
         ),
         ("create materialized view peek as select 1 as one", "materialized view is not allowed"),
+        (
+            (
+                "alter policy tenant on share using (workspace_id = (select current_setting('headway.workspace')::uuid)"
+                " or access = 'edit')"
+            ),
+            "share: its policy is",
+        ),
+        (
+            "create policy peek on key_result as permissive to headway_app using (true)",
+            "key_result is open to guests and not on the written list",
+        ),
+        ("create view peek as select id from task", "peek: a view must be security_invoker"),
+        ("create unique index peek on task (title)", "peek is unique but does not begin with workspace_id"),
+        ("create table peek (id uuid primary key)", "peek: has no workspace_id and is not listed"),
+        (
+            (
+                "alter table team add constraint alone unique (id);"
+                " create table plant (workspace_id uuid not null, id uuid not null, team_id uuid references team (id),"
+                " primary key (workspace_id, id)); select headway_tenant('plant')"
+            ),
+            "plant: foreign key plant_team_id_fkey does not carry workspace_id",
+        ),
+        ("grant truncate on task to headway_worker", "headway_worker may truncate task"),
         ("alter role headway_app bypassrls", "headway_app is BYPASSRLS"),
         ("grant create on schema public to headway_app", "headway_app is allowed to create in public"),
         (
@@ -152,6 +175,28 @@ async def test_the_matrix_sees_a_load_that_forgets_who_may_see(stage: Stage) -> 
     report = await part(stage, "work_project_get", "work_project_list")
     assert found(report, "as admin, private path.project: reached it 200"), report.failures
     assert found(report, "reached 'Hidden from you' in the answer"), report.failures
+
+
+async def test_the_matrix_sees_that_members_let_themselves_in(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def everybody(*_: object) -> bool:
+        return True
+
+    subjects = [msgspec.structs.replace(one, may_share=everybody) for one in SUBJECTS]
+    monkeypatch.setattr(stage.app.state.running, "subjects", Registry(subjects))
+    report = await part(stage, "organisation_share_put")
+    assert found(report, "organisation_share_put#0 as other, own: answered 200"), report.failures
+
+
+async def test_the_matrix_sees_a_token_that_may_more_than_its_scopes(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for route in stage.app.routes:
+        for handler in getattr(route, "route_handlers", []):
+            if handler.operation_id == "identity_token_list":
+                monkeypatch.setitem(handler.opt, "token_scope", "goals:read")
+    report = await part(stage, "goals_cycle_get", "identity_token_list")
+    assert found(report, "identity_token_list#0 as read_token, own: answered 200"), report.failures
+    assert not found(report, "goals_cycle_get")
 
 
 async def test_the_matrix_sees_that_removed_people_and_strangers_come_in(stage: Stage) -> None:
@@ -229,6 +274,26 @@ async def test_the_purity_check_sees_a_refusal_that_says_more_than_it_may(
     assert found(report, "says"), report.failures
 
 
+async def test_the_purity_check_sees_a_refusal_that_takes_longer_where_something_is(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = project_queries.facts
+
+    async def slow(ctx: Ctx, project_id: UUID, **more: Any) -> Any:
+        try:
+            return await asked(ctx, project_id, **more)
+        except NotFound:
+            await stage.connection.execute("reset role")
+            there = await stage.connection.execute("select pg_sleep(0.02) from project where id = %s", [project_id])
+            await stage.connection.execute("set local role headway_app")
+            del there
+            raise
+
+    monkeypatch.setattr(project_queries, "facts", slow)
+    report = await purity.run(stage, small=True, strict=True, only=frozenset({"work_project_edit"}))
+    assert found(report, "is told from an unknown one by"), report.failures
+
+
 class LaxTeam(msgspec.Struct):
     name: str
     purpose: str = ""
@@ -257,6 +322,12 @@ async def test_the_assignment_check_sees_an_app_that_starts_undeclared(monkeypat
     report = Report(name="start")
     assign.undeclared(report)
     assert found(report, "an app starts with a route that declares no permission")
+
+
+@pytest.mark.timeout(300)
+def test_the_fuzz_check_sees_that_it_is_no_longer_signed_in(server: Server) -> None:
+    report = fuzz.run(seed=SEED, small=True, server=server, only=("goals_cycle_list",), plant="delete from session")
+    assert found(report, "as owner: lost the way in while trying: 401, not 200"), report.failures
 
 
 @pytest.mark.timeout(300)

@@ -15,6 +15,7 @@ from headway.core.db import Connection
 from headway.goals.actions import cycles, key_results, objectives
 from headway.goals.schemas.key_results import KeyResultIn
 from headway.identity.actions import tokens
+from headway.identity.rules.scopes import SCOPES
 from headway.identity.schemas import NewToken
 from headway.integrations.imports import queries as imports
 from headway.integrations.imports.actions import commits, uploads
@@ -39,6 +40,9 @@ CALLERS = (
     "outsider",
     "removed",
     "read_token",
+    "guest_view",
+    "other",
+    "full_token",
 )
 TASKS = b"Name,State\nWrite the text,open\nShip it,done\n"
 Ids = dict[str, UUID]
@@ -73,13 +77,17 @@ async def furnish_world(connection: Connection) -> World:
         await db.set_tenant(connection, make.workspace.id)
         for subject in ("objective", "project"):
             await make.share(ours["guest_with"], subject, open_[subject], access="edit")
-        people = {name: ours[name] for name in ("guest_with", "guest_without", "admin", "removed")}
+            await make.share(ours["guest_view"], subject, open_[subject], access="view")
+        await make.join(await make.team("Elsewhere"), ours["other"])
+        names = ("guest_with", "guest_without", "guest_view", "other", "admin", "removed")
+        people = {name: ours[name] for name in names}
         people |= {"member": mia, "owner": make.owner, "outsider": theirs["make"].owner}
         headers = {name: await _browser(make, person) for name, person in people.items()}
         await db.run(make, "update member set removed_at = now() where id = %(id)s", id=ours["removed"].id)
-        created = await tokens.create_token(make.ctx_of(mia), NewToken(name="Reads", scopes=READ_SCOPES))
         headers["anonymous"] = {}
-        headers["read_token"] = {"Authorization": f"Bearer {created.secret}"}
+        for name, scopes in (("read_token", READ_SCOPES), ("full_token", list(SCOPES))):
+            created = await tokens.create_token(make.ctx_of(mia), NewToken(name=name, scopes=scopes))
+            headers[name] = {"Authorization": f"Bearer {created.secret}"}
     versions: dict[UUID, int] = {}
     for ids in (open_, hidden, foreign):
         versions |= await _versions(connection, ids)
@@ -113,6 +121,8 @@ async def _company(connection: Connection) -> dict[str, Any]:
         "guest_with": await make.member("guest", name="Gita Guest"),
         "guest_without": await make.member("guest", name="Gert Guest"),
         "removed": await make.member(name="Rob Removed"),
+        "guest_view": await make.member("guest", name="Vera Viewer"),
+        "other": await make.member(name="Olga Other"),
     }
 
 

@@ -67,6 +67,8 @@ class House:
     def start(self) -> None:
         command = [sys.executable, "-m", "headway", "serve", "--data", str(self.data), "--port", str(self.port)]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("HEADWAY_")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation has its code compiled; a start must be like
+        environment["PYTHONPYCACHEPREFIX"] = str(self.data.parent / "compiled")
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             command, stdout=self.log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
         )

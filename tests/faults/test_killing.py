@@ -5,6 +5,7 @@ import pytest
 from tests.checks.report import Report
 from tests.faults import killing
 from tests.faults.house import House, opened
+from tests.faults.killing import Healing
 from tests.faults.writers import Done
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
@@ -23,6 +24,12 @@ def test_a_killed_web_server_does_nothing_twice_and_loses_nothing() -> None:
     assert not report.failures, "\n".join([*report.failures, *report.notes])
     assert report.counts["kills"] == 3
     assert report.counts["acknowledged writes"] > 0
+
+
+def test_a_slow_healing_is_seen() -> None:
+    report = Report(name="slow")
+    killing._say(report, [Healing(database=0.5, writes=1.0), Healing(database=9.0, writes=10.4)], Done())
+    assert report.failures == ["a write was acknowledged only 10.4 s after a kill (bar 10 s)"]
 
 
 def test_the_judge_sees_a_loss_a_double_and_a_drift() -> None:

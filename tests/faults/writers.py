@@ -12,7 +12,7 @@ import msgspec
 
 from tests.faults.house import Desk, House
 
-PAUSE = 0.05  # seconds between tries of a write that got no answer
+PAUSE = 0.1  # seconds between tries of a write that got no answer: eight writers must not starve what starts
 PATIENCE = 60.0  # seconds after which a write that never got one is a failure
 
 

@@ -151,6 +151,7 @@ async def test_closing_the_hub_ends_every_stream(stage: Stage) -> None:
         assert await screen.take(1) is None
 
 
+@pytest.mark.alone
 async def test_news_arrives_within_a_tenth_of_a_second(stage: Stage) -> None:
     thing = uuid4()
     stage.audiences[thing] = Audience(everyone=True)
@@ -163,6 +164,4 @@ async def test_news_arrives_within_a_tenth_of_a_second(stage: Stage) -> None:
             await stage.happen(thing)
             assert await screen.take(3)
             taken.append(loop.time() - begun)
-    assert sorted(taken)[len(taken) // 2] < 0.5, (
-        "a tenth of a second on a quiet machine; here others may hold the horizon"
-    )
+    assert sorted(taken)[len(taken) // 2] < 0.1

@@ -1,7 +1,8 @@
 """Workspaces and invitations over a real database."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from headway.core import clock, db, queue
@@ -93,7 +94,10 @@ async def test_two_workspaces_of_one_name_get_different_addresses(ctx: Ctx) -> N
     assert slugs == ["nordwind", "nordwind-2", "nordwind-3"]
 
 
-async def test_what_was_recorded_before_entering_another_workspace_stays_with_the_first(ctx: Ctx) -> None:
+async def test_what_was_recorded_before_entering_another_workspace_stays_with_the_first(
+    ctx: Ctx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "_listening", {})
     owner = await accounts.create_account(ctx, email="ada@example.test", name="Ada", password=None)
     first = ctx.workspace
     await ctx.record("test.before", "workspace", first.id)
@@ -285,3 +289,29 @@ async def test_a_new_workspace_wakes_the_jobs_that_follow_it(ctx: Ctx, monkeypat
             "data": {"start": "demo", "account": str(owner.id)},
         }
     ]
+
+
+async def test_what_must_be_there_at_once_is_done_before_the_commit_by_the_same_person(
+    ctx: Ctx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(acting: Ctx, *, subject: str, data: dict[str, str]) -> None:
+        await acting.record("test.followed", "workspace", UUID(subject), data=data)
+
+    job = Job(name="test.at_once", run=run, after=("organisation.workspace_created",), at_once=True)
+    monkeypatch.setattr(queue, "_listening", {})
+    queue.listen([job])
+    owner = await accounts.create_account(ctx, email="ada@example.test", name="Ada", password=None)
+    await workspaces.create_workspace(ctx, NewWorkspace(name="Second"), owner=owner)
+    await ctx.flush()
+    kinds = (
+        "select kind, actor_id from event where kind in ('test.followed', 'organisation.workspace_created') order by id"
+    )
+    found = await db.rows(ctx, _Who, kinds)
+    assert [one.kind for one in found] == ["organisation.workspace_created", "test.followed"]
+    assert {one.actor_id for one in found} == {ctx.actor.member}
+    assert await db.column(ctx, "select 1 from procrastinate_jobs where task_name = 'test.at_once'") == []
+
+
+class _Who(msgspec.Struct, frozen=True):
+    kind: str
+    actor_id: UUID

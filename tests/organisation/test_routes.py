@@ -63,6 +63,15 @@ async def test_a_new_installation_is_claimed_once_and_signs_in(stranger: Client,
     assert (again.status_code, again.json()["code"]) == (409, "identity.already_set_up")
 
 
+async def test_the_first_cycles_are_there_with_the_first_answer(stranger: Client, ctx: Ctx) -> None:
+    token = await empty_installation(ctx)
+    made = await stranger.post("/api/setup", json=set_up_body(token))
+    keep_cookies(stranger, made)
+    cycles = (await stranger.get("/api/w/nordwind/cycles")).json()["items"]
+    assert [cycle["kind"] for cycle in cycles].count("quarter") == 4
+    assert [cycle["kind"] for cycle in cycles].count("year") == 1
+
+
 async def test_the_demo_is_announced(stranger: Client, ctx: Ctx) -> None:
     token = await empty_installation(ctx)
     assert (await stranger.post("/api/setup", json=set_up_body(token, start="demo"))).json()["filling"] is True
@@ -194,6 +203,7 @@ async def test_the_way_of_an_invitation(client: Client, stranger: Client, make: 
     preview = await stranger.post("/api/invitations/preview", json={"token": token})
     assert preview.json() == {
         "workspace": "Test workspace",
+        "name": "",
         "inviter": make.owner.name,
         "email": "neo@example.test",
         "role": "member",

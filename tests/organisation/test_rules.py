@@ -185,7 +185,7 @@ def test_guests_share_nothing_and_members_what_its_room_lets_them() -> None:
     assert not access.can_share(actor("guest"), may_share=True)
     assert access.can_share(actor("member"), may_share=True)
     assert not access.can_share(actor("member"), may_share=False)
-    assert access.can_share(actor("admin"), may_share=False)
+    assert not access.can_share(actor("admin"), may_share=False)
 
 
 def test_a_token_cannot_delete_a_workspace() -> None:

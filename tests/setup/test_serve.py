@@ -18,6 +18,7 @@ import pytest
 
 from headway.core.embedded import Cluster
 from headway.core.roles import create_database
+from headway.supervisor import LOOK_CLOSELY
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(180)]
 
@@ -175,20 +176,23 @@ def test_when_the_database_dies_it_is_started_again_and_the_pool_heals(serve: Ca
     running.wait_for("Press Ctrl-C")
     for _ in range(2):
         os.kill(running.postmaster(), signal.SIGKILL)
+        killed = time.monotonic()
         running.wait_for("The database is back")
-        running.heals(within=10)
+        running.heals(within=10 - (time.monotonic() - killed))
     assert running.process.poll() is None
 
 
 def test_when_a_web_process_dies_another_takes_its_place(serve: Callable[[], Serve]) -> None:
     running = serve()
     running.wait_for("Press Ctrl-C")
-    for process in descendants(running.process.pid):
-        with contextlib.suppress(OSError):
-            if b"headway\0web" in Path(f"/proc/{process}/cmdline").read_bytes():
-                os.kill(process, signal.SIGKILL)
-    running.wait_for("web server ended by itself")
-    assert running.heals(within=30) < 30
+    for _ in range(3):  # what worked until it was killed is started again at once, however often
+        for process in descendants(running.process.pid):
+            with contextlib.suppress(OSError):
+                if b"headway\0web" in Path(f"/proc/{process}/cmdline").read_bytes():
+                    os.kill(process, signal.SIGKILL)
+        assert "at once" in running.wait_for("web server ended by itself")
+        running.heals(within=10)
+        time.sleep(LOOK_CLOSELY * 2)  # until the supervisor has seen it answer, too
 
 
 def test_a_second_one_on_the_same_folder_or_port_is_refused_in_one_sentence(serve: Callable[[], Serve]) -> None:

@@ -55,10 +55,10 @@ TUNING = {
     "lc_messages": "C",
     "datestyle": "iso, ymd",
     "default_text_search_config": "pg_catalog.simple",
-    "max_wal_size": "2GB",
+    "max_wal_size": "512MB",  # what a start after a crash reads again at most: it must answer within seconds
     "min_wal_size": "80MB",
     "wal_compression": "on",
-    "checkpoint_timeout": "15min",
+    "checkpoint_timeout": "5min",
     "random_page_cost": "1.1",  # solid-state disks, as small servers have them
     "jit": "off",  # compiling costs more than the short queries of a web application take
     "idle_in_transaction_session_timeout": "30s",  # an open transaction holds the event horizon back

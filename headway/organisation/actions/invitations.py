@@ -94,8 +94,10 @@ async def preview(ctx: Ctx, secret: str) -> InvitationPreview:
     workspace = await _workspace_of(ctx, link)
     shown = queries.invitation_out(link)
     account = await identity.account_by_email(ctx, shown.email)
+    called = (await people.member(ctx, shown.member_id)).name if shown.member_id else ""
     return InvitationPreview(
         workspace=workspace,
+        name="" if called == shown.email.partition("@")[0] else called,
         inviter=shown.inviter,
         email=shown.email,
         role=shown.role,
@@ -141,7 +143,7 @@ async def _accepting(ctx: Ctx, link: LinkRow, answer: InvitationAccept) -> Accou
 
 
 async def _join(ctx: Ctx, link: LinkRow, account: AccountRow) -> None:
-    """Give the invited person of the workspace their account."""
+    """Give the invited person of the workspace their account. The role is what it is now, not when they were asked."""
     shown = queries.invitation_out(link)
     joined = await db.maybe(
         ctx,
@@ -150,8 +152,6 @@ async def _join(ctx: Ctx, link: LinkRow, account: AccountRow) -> None:
         update member
            set account_id = %(account)s,
                name = case when %(created)s then %(name)s else name end,
-               role = %(role)s,
-               removed_at = null,
                version = version + 1
          where workspace_id = %(workspace)s and id = %(member)s and removed_at is null
            and (account_id is null or account_id = %(account)s)
@@ -162,7 +162,6 @@ async def _join(ctx: Ctx, link: LinkRow, account: AccountRow) -> None:
         account=account.id,
         created=bool(link.data.get("created")),
         name=account.name,
-        role=shown.role,
     )
     if joined is None:
         raise links.LinkInvalid

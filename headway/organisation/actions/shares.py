@@ -74,6 +74,6 @@ async def forget_shares(ctx: Ctx, kind: ShareKind, ids: Sequence[UUID]) -> None:
 
 async def _refuse_unless_may_share(ctx: Ctx, registry: Registry, kind: ShareKind, subject_id: UUID) -> None:
     subject, _ = await queries.seen(ctx, registry, kind, subject_id)
-    allowed = await subject.may_share(ctx, subject_id) if subject.may_share else True
+    allowed = subject.may_share is not None and await subject.may_share(ctx, subject_id)
     if not access.can_share(ctx.actor, may_share=allowed):
         raise Forbidden("You may not open this to others.", code="organisation.may_not_share")
