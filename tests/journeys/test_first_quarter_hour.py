@@ -161,7 +161,7 @@ def test_the_number_tells_where_it_comes_from(nora: Person) -> None:
     page.get_by_role("link", name=re.compile(rf"why\? {COMPANY}")).click()
     panel = page.get_by_role("dialog", name="Why this number?")
     expect(panel.get_by_text("Weighted mean of its key results")).to_be_visible()
-    expect(panel.get_by_text(re.compile("100 % . 33 %"))).to_be_visible()
+    expect(panel.get_by_text(re.compile(r"100\s% . 33\s%"))).to_be_visible()
     expect(panel.get_by_text(re.compile("Translate page.*Mira Olsen")).first).to_be_visible()
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_be_hidden()

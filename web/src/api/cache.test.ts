@@ -77,3 +77,24 @@ describe("the refresher", () => {
     stop();
   });
 });
+
+describe("what is gone for good", () => {
+  it("vanishes from the open list at the next answer and from lists nobody looks at in that moment", async () => {
+    const client = createQueryClient();
+    const rows = [{ id: "1", title: "Imported" }];
+    let answer: typeof rows = rows;
+    const open = new QueryObserver(client, { queryKey: keyOf("acme", "objectives", { cycle: "q3" }), queryFn: () => Promise.resolve({ items: answer }) });
+    const stop = open.subscribe(() => undefined);
+    await vi.waitFor(() => expect(open.getCurrentResult().data?.items).toEqual(rows));
+    client.setQueryData(keyOf("acme", "objectives", { cycle: "q2" }), { items: rows });
+    client.setQueryData(keyOf("acme", "key-result", "9"), { id: "9" });
+    client.setQueryData(keyOf("acme", "bootstrap"), { me: 1 });
+    answer = [];
+    createRefresher(client, "acme").take([{ kind: "goals.removed_in_bulk", subject: "workspace", id: "w" }]);
+    expect(client.getQueryData(keyOf("acme", "objectives", { cycle: "q2" }))).toBeUndefined();
+    expect(client.getQueryData(keyOf("acme", "key-result", "9"))).toBeUndefined();
+    expect(client.getQueryData(keyOf("acme", "bootstrap"))).toEqual({ me: 1 });
+    await vi.waitFor(() => expect(open.getCurrentResult().data?.items).toEqual([]));
+    stop();
+  });
+});

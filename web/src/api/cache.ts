@@ -16,6 +16,9 @@ type Stale = (change: Change) => QueryKey[];
 const goalViews: Stale = ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
 const workViews: Stale = ({ id }) => [["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
 
+/** Many goals at once, and their cycles: the event names none of them. */
+const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["measurements"], ["explanation"], ["linked-work"], ["line-of-sight"]];
+
 /**
  * Event kind -> keys to refresh. The exact kind is looked up first, then "<room>.*". A kind that is not listed refreshes
  * everything of the workspace: slow is better than wrong. A feature that adds a query adds its key here.
@@ -24,12 +27,18 @@ export const staleAfter: Record<string, Stale> = {
   "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.*": goalViews,
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"]],
-  "goals.year_planned": () => [["cycles"]],
+  "goals.year_planned": () => [["bootstrap"], ["cycles"]],
+  "goals.made_in_bulk": () => allGoals,
+  "goals.removed_in_bulk": () => allGoals,
+  "work.removed_in_bulk": () => [["projects"], ["project"], ["tasks"], ["task"], ["linked-work"], ["line-of-sight"]],
   "work.*": workViews,
   "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
   "identity.*": () => [["people"], ["settings"]],
   "integrations.*": () => [["imports"], ["objectives"], ["projects"], ["tasks"], ["people"]],
 };
+
+/** Kinds after which many rows are gone for good: the undo of an import, the end of the samples. */
+export const takesAway = ({ kind }: Change): boolean => kind.endsWith(".removed_in_bulk") || kind === "integrations.import_undone";
 
 /** The one shape of query keys: the workspace's slug, a noun, then whatever tells apart. */
 export function keyOf(workspace: string, noun: string, ...rest: unknown[]): QueryKey {
@@ -103,7 +112,11 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
       for (const change of changes) {
         if (own && change.version !== undefined) ours.set(`${change.subject}:${change.id}:${change.version}`, Date.now() + echo);
         else if (!own && change.version !== undefined && isEcho(change)) continue;
-        for (const key of keysFor(change)) add([workspace, ...key]);
+        for (const key of keysFor(change)) {
+          // what nobody looks at just now would show the dead for a moment when it is opened next: rather ask anew
+          if (takesAway(change)) client.removeQueries({ queryKey: [workspace, ...key], type: "inactive", predicate: ({ queryKey }) => queryKey[1] !== "bootstrap" });
+          add([workspace, ...key]);
+        }
       }
     },
     takeAll: () => add([workspace]),

@@ -4,7 +4,7 @@ import { useLatest } from "@/lib/useLatest";
 import { uuid } from "@/lib/uuid";
 import { type Change, refresherOf } from "./cache";
 import { type ApiProblem, asProblem } from "@/lib/problem";
-import { findRow, replaceRow, type Row } from "./rows";
+import { changeRows, findRow, replaceRow, type Row } from "./rows";
 
 /**
  * What to show before the server has answered: fields of one row, or an edit of a whole cached answer (insert, remove, reorder).
@@ -160,12 +160,36 @@ function paintEdit(client: QueryClient, paint: Extract<Paint, { edit: (data: unk
   });
 }
 
-/** The server's row replaces ours wherever it is cached, unless a newer one is there already. */
+/** The server's row, or the rows of an answer on many, replace ours wherever they are cached, unless newer ones are there already. */
 function settle(client: QueryClient, workspace: string, answer: unknown): void {
-  if (typeof answer !== "object" || answer === null || typeof (answer as Row).id !== "string") return;
-  const row = answer as Row;
+  const rows = rowsOf(answer);
+  if (rows.size === 0) return;
+  const settled = (have: Row) => {
+    const row = rows.get(have.id);
+    return row && (have.version ?? 0) <= (row.version ?? 0) ? { ...have, ...row } : have;
+  };
   for (const [key, data] of client.getQueriesData({ queryKey: [workspace] })) {
-    const next = replaceRow(data, row.id, (have) => ((have.version ?? 0) > (row.version ?? 0) ? have : { ...have, ...row }));
+    const next = changeRows(data, settled);
     if (next !== data) client.setQueryData(key, paintedOver(client, key, next));
   }
+}
+
+function rowsOf(answer: unknown): ReadonlyMap<string, Row> {
+  if (typeof answer !== "object" || answer === null) return new Map();
+  const { items } = answer as { items?: unknown };
+  const rows = (Array.isArray(items) ? items : [answer]) as Row[];
+  return new Map(rows.filter((row) => typeof row.id === "string" && row.version !== undefined).map((row) => [row.id, row]));
+}
+
+/** The newest versions of many rows that any cached answer knows: one pass, where `versionOf` is one for each. */
+export function versionsOf(client: QueryClient, workspace: string, ids: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const wanted = new Set(ids);
+  for (const [, data] of client.getQueriesData({ queryKey: [workspace] })) {
+    changeRows(data, (row) => {
+      if (wanted.has(row.id) && row.version !== undefined) found.set(row.id, Math.max(found.get(row.id) ?? 0, row.version));
+      return row;
+    });
+  }
+  return found;
 }

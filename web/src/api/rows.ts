@@ -21,6 +21,23 @@ export function replaceRow(data: unknown, id: string, change: (row: Row) => unkn
   return next ?? data;
 }
 
+/** `data` with many rows changed at once, by id; null takes a row out of its list. The same reference when there was none. */
+export function changeRows(data: unknown, change: (row: Row) => unknown, level = 0): unknown {
+  if (level > depth || typeof data !== "object" || data === null) return data;
+  if (Array.isArray(data)) {
+    const next = data.map((entry) => changeRows(entry, change, level + 1)).filter((entry) => entry !== null);
+    return next.length !== data.length || next.some((entry, at) => entry !== data[at]) ? next : data;
+  }
+  const object = data as Record<string, unknown>;
+  let next = typeof object.id === "string" ? change(object as unknown as Row) : object;
+  if (next === null || next !== object) return next;
+  for (const [name, value] of Object.entries(object)) {
+    const changed = changeRows(value, change, level + 1);
+    if (changed !== value) next = { ...(next as object), [name]: changed };
+  }
+  return next;
+}
+
 export function findRow(data: unknown, id: string, level = 0): Row | null {
   if (level > depth || typeof data !== "object" || data === null) return null;
   if (!Array.isArray(data) && (data as Row).id === id) return data as Row;

@@ -1346,7 +1346,7 @@ export interface paths {
         head?: never;
         /**
          * EditStatus
-         * @description Rename a status or put it in another place; answers with the whole project.
+         * @description Rename a status, put it in another place, give it another type; answers with the whole project.
          */
         patch: operations["work_status_edit"];
         trace?: never;
@@ -1386,9 +1386,69 @@ export interface paths {
         head?: never;
         /**
          * EditTasks
-         * @description Change up to 500 tasks at once, all or none.
+         * @description Change up to 2000 tasks at once, all or none.
          */
         patch: operations["work_tasks_edit"];
+        trace?: never;
+    };
+    "/api/w/{workspace}/tasks/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * DeleteTasks
+         * @description Delete up to 2000 tasks with their subtasks, all or none; they can be restored for 30 days.
+         */
+        post: operations["work_tasks_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{workspace}/tasks/relocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RelocateTasks
+         * @description Give up to 2000 tasks another parent or another project, with all their subtasks, all or none.
+         */
+        post: operations["work_tasks_relocate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{workspace}/tasks/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreTasks
+         * @description Undo the deletion of up to 2000 tasks, all or none.
+         */
+        post: operations["work_tasks_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/w/{workspace}/tasks/{task}": {
@@ -1820,6 +1880,10 @@ export interface components {
             /** @description 0 means: drawn, never counted. */
             weight?: number;
         };
+        /** AllDeleted */
+        AllDeleted: {
+            items: components["schemas"]["Deleted"][];
+        };
         /** Answers */
         Answers: {
             cycle_id?: string | null;
@@ -1833,7 +1897,7 @@ export interface components {
         };
         /** Board */
         Board: {
-            columns: components["schemas"]["Column"][];
+            columns: components["schemas"]["work_schemas_tasks_Column"][];
         };
         /** Bond */
         Bond: {
@@ -1925,12 +1989,6 @@ export interface components {
             people_and_teams: number;
             tasks: number;
             workspace_deleted: boolean;
-        };
-        /** Column */
-        Column: {
-            items: components["schemas"]["TaskOut"][];
-            next: string | null;
-            status: components["schemas"]["StatusRow"];
         };
         /** Contributor */
         Contributor: {
@@ -2148,6 +2206,7 @@ export interface components {
         ImportOut: {
             answers: components["schemas"]["Answers"];
             can: components["schemas"]["ImportCan"];
+            columns: components["schemas"]["integrations_imports_rules_values_Column"][];
             committed_at: string | null;
             counts: {
                 [key: string]: number;
@@ -2156,6 +2215,7 @@ export interface components {
             created_at: string;
             created_by: components["schemas"]["PersonRef"] | null;
             cycles: components["schemas"]["CycleFound"][];
+            day_first: boolean | null;
             errors: components["schemas"]["RowError"][];
             errors_total: number;
             fields: string[];
@@ -2170,6 +2230,7 @@ export interface components {
                 [key: string]: string | null;
             };
             notes: components["schemas"]["Note"][];
+            outline: components["schemas"]["OutlineLine"][];
             people: components["schemas"]["PersonFound"][];
             progress: components["schemas"]["Progress"];
             questions: components["schemas"]["Question"][];
@@ -2179,6 +2240,7 @@ export interface components {
             /** @enum {string} */
             state: "uploaded" | "ready" | "refused" | "committing" | "done" | "undoing" | "undone";
             teams: components["schemas"]["TeamFound"][];
+            unclear: components["schemas"]["Unclear"] | null;
             undone_at: string | null;
             version: number;
         };
@@ -2234,6 +2296,7 @@ export interface components {
             email: string;
             has_account: boolean;
             inviter: string;
+            name: string;
             /** @enum {string} */
             role: "guest" | "member" | "admin" | "owner";
             workspace: string;
@@ -2310,6 +2373,7 @@ export interface components {
             low?: number | null;
             owner_id: string | null;
             progress: number | null;
+            score?: number | null;
             start?: number | null;
             /** @default active */
             state?: string;
@@ -2356,6 +2420,7 @@ export interface components {
             progress: components["schemas"]["ProgressOut"];
             rank: number;
             sample: boolean;
+            score: number | null;
             start: number | null;
             /** Format: date */
             starts_on: string;
@@ -2596,6 +2661,7 @@ export interface components {
             project: components["schemas"]["ProjectRef"];
             /** Format: uuid */
             project_id: string;
+            serves: components["schemas"]["Serves"][];
             starts_on: string | null;
             /** Format: uuid */
             status_id: string;
@@ -2682,6 +2748,7 @@ export interface components {
             progress: components["schemas"]["ProgressOut"];
             rank: number;
             sample: boolean;
+            score: number | null;
             /** @enum {string} */
             state: "draft" | "active" | "dropped";
             team: components["schemas"]["Ref"] | null;
@@ -2712,6 +2779,7 @@ export interface components {
             progress: components["schemas"]["ProgressOut"];
             rank: number;
             sample: boolean;
+            score: number | null;
             /** @enum {string} */
             state: "draft" | "active" | "dropped";
             team: components["schemas"]["Ref"] | null;
@@ -2734,6 +2802,38 @@ export interface components {
             team_id?: string | null;
             title?: string;
             why?: string;
+        };
+        /** OutlineLine */
+        OutlineLine: {
+            baseline?: number | null;
+            /** @default false */
+            changed?: boolean;
+            /** @default  */
+            cycle?: string;
+            depth: number;
+            due_on?: string | null;
+            high?: number | null;
+            /** @enum {string} */
+            kind: "objective" | "key_result" | "project" | "task";
+            low?: number | null;
+            /** @enum {null|string} */
+            metric?: "increase" | "decrease" | "reach" | "share" | "maintain" | "binary" | null;
+            /** @default  */
+            owner?: string;
+            row: number;
+            /** @default  */
+            status?: string;
+            /** @enum {null|string} */
+            status_type?: "open" | "active" | "done" | "cancelled" | null;
+            target?: number | null;
+            /** @default  */
+            team?: string;
+            title: string;
+            /** @default  */
+            unit?: string;
+            value?: number | null;
+            /** @default 0 */
+            within?: number;
         };
         /** PacePoint */
         PacePoint: {
@@ -2954,6 +3054,7 @@ export interface components {
             number: number;
             private: boolean;
             sample: boolean;
+            serves: components["schemas"]["Serves"][];
             starts_on: string | null;
             /** @enum {string} */
             state: "planned" | "active" | "paused" | "done" | "cancelled";
@@ -2998,6 +3099,7 @@ export interface components {
             number: number;
             private: boolean;
             sample: boolean;
+            serves: components["schemas"]["Serves"][];
             starts_on: string | null;
             /** @enum {string} */
             state: "planned" | "active" | "paused" | "done" | "cancelled";
@@ -3122,6 +3224,15 @@ export interface components {
             version: number;
             weight: number;
         };
+        /** Serves */
+        Serves: {
+            /** @enum {string} */
+            by: "own" | "parent" | "project" | "task";
+            /** Format: uuid */
+            id: string;
+            short: string;
+            title: string;
+        };
         /** Session */
         Session: {
             address: string;
@@ -3212,6 +3323,7 @@ export interface components {
         StatusPatch: {
             name?: string;
             place?: number;
+            type?: "open" | "active" | "done" | "cancelled";
         };
         /** StatusRow */
         StatusRow: {
@@ -3287,7 +3399,6 @@ export interface components {
             created_at: string;
             created_by: components["schemas"]["PersonRef"] | null;
             deleted_at: string | null;
-            depth: number;
             description: string;
             due_on: string | null;
             estimate_hours: number | null;
@@ -3334,7 +3445,6 @@ export interface components {
             created_at: string;
             created_by: components["schemas"]["PersonRef"] | null;
             deleted_at: string | null;
-            depth: number;
             description: string;
             due_on: string | null;
             estimate_hours: number | null;
@@ -3399,6 +3509,7 @@ export interface components {
             priority: "none" | "low" | "medium" | "high" | "urgent";
             /** Format: uuid */
             project_id: string;
+            serves: components["schemas"]["Serves"][];
             starts_on: string | null;
             /** Format: uuid */
             status_id: string;
@@ -3421,6 +3532,21 @@ export interface components {
             starts_on?: string | null;
             status_id?: string;
             title?: string;
+        };
+        /** TaskPick */
+        TaskPick: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
+        /** TaskPlace */
+        TaskPlace: {
+            before?: string | null;
+            /** Format: uuid */
+            id: string;
+            parent_id?: string | null;
+            project_id?: string | null;
+            version: number;
         };
         /** TaskRef */
         TaskRef: {
@@ -3545,6 +3671,13 @@ export interface components {
         TreeOut: {
             nodes: components["schemas"]["TreeNode"][];
         };
+        /** Unclear */
+        Unclear: {
+            column: string;
+            day_first: string | null;
+            month_first: string | null;
+            text: string;
+        };
         /** WeekOut */
         WeekOut: {
             display: string;
@@ -3635,6 +3768,20 @@ export interface components {
         /** YearIn */
         YearIn: {
             year: number;
+        };
+        /** Column */
+        integrations_imports_rules_values_Column: {
+            /** @enum {string} */
+            certainty: "chosen" | "sure" | "likely" | "guessed" | "left_out";
+            field: string | null;
+            name: string;
+            samples: string[];
+        };
+        /** Column */
+        work_schemas_tasks_Column: {
+            items: components["schemas"]["TaskOut"][];
+            next: string | null;
+            status: components["schemas"]["StatusRow"];
         };
     };
     responses: never;
@@ -10160,7 +10307,7 @@ export interface operations {
                 owner?: string | null;
                 parent?: string | null;
                 state?: "draft" | "active" | "dropped" | "all" | null;
-                health?: "draft" | "dropped" | "not_started" | "not_measured" | "no_data" | "stale" | "done" | "on_track" | "at_risk" | "off_track" | null;
+                health?: "draft" | "dropped" | "not_started" | "not_measured" | "no_data" | "stale" | "done" | "on_track" | "at_risk" | "off_track" | "achieved" | "missed" | null;
                 q?: string | null;
                 cursor?: string | null;
                 limit?: number;
@@ -14225,6 +14372,381 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TaskEdit"][];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edited"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    work_tasks_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPick"][];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllDeleted"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    work_tasks_relocate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPlace"][];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edited"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    work_tasks_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[];
             };
         };
         responses: {

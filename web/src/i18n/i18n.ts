@@ -1,5 +1,6 @@
 import { i18n } from "@lingui/core";
 import { compileMessage } from "./compile";
+import { narrow } from "@/lib/numbers";
 import { createStore, useStore } from "@/lib/store";
 
 export { i18n };
@@ -14,7 +15,7 @@ const catalogues = import.meta.glob<{ messages: Record<string, string> }>(["./lo
  * Explicit ids only: `<Trans id="goals.title" message="Objectives" />` and `i18n._({ id, message })`, under those very names.
  */
 export async function startLanguage(tag: string = navigator.language): Promise<void> {
-  i18n.setMessagesCompiler(compileMessage);
+  i18n.setMessagesCompiler((message) => compileMessage(narrow(message)));
   const language = tag.split("-")[0] ?? "en";
   const load = catalogues[`./locales/${language}.po`];
   const chosen = load ? language : "en";

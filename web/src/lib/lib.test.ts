@@ -1,7 +1,7 @@
 import { addDays, daysBetween, formatDay, formatDistance, formatSince, parseDay } from "./dates";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatNumber, formatShare, parseNumber, wholePercent } from "./numbers";
+import { formatMove, formatNumber, formatScore, formatShare, narrow, parseNumber, wholePercent } from "./numbers";
 import { uuid } from "./uuid";
 
 const vectors = JSON.parse(readFileSync(join(import.meta.dirname, "../../../tests/data/display_vectors.json"), "utf8")) as {
@@ -27,18 +27,46 @@ describe("numbers", () => {
   });
 
   it.each([
-    [1234.5, { unit: "h", locale: "en" }, "1,234.5 h"],
-    [25, { unit: "%", locale: "en" }, "25%"],
+    [1234.5, { unit: "h", locale: "en" }, "1,234.5\u202fh"],
+    [25, { unit: "%", locale: "en" }, "25\u202f%"],
+    [-8.25, { unit: "%", locale: "de" }, "-8,25\u202f%"],
     [1000, { unit: "EUR", locale: "en" }, "€1,000"],
     [0.5, { locale: "de" }, "0,5"],
-    [3, { unit: "NPS", locale: "en" }, "3 NPS"],
+    [3, { unit: "NPS", locale: "en" }, "3\u202fNPS"],
   ])("writes %s with %j as %s", (value, style, text) => {
     expect(formatNumber(value, style)).toBe(text);
   });
 
   it.each(vectors.percent)("says $progress as the server does", ({ progress, whole, text }) => {
     expect(wholePercent(progress)).toBe(whole);
-    expect(formatShare(progress, "en")).toBe(text);
+    expect(formatShare(progress, "en")).toBe(narrow(text));
+  });
+
+  it.each([
+    ["It is at 46 %; on pace it would be at 52 %.", "It is at 46\u202f%; on pace it would be at 52\u202f%."],
+    ["{share} % of it", "{share}\u202f% of it"],
+    ["h, %, EUR", "h, %, EUR"],
+    ["46\u202f%", "46\u202f%"],
+  ])("writes the percents of %j as all others", (text, written) => {
+    expect(narrow(text)).toBe(written);
+  });
+
+  it.each([
+    [0.4, 0.45, "40 % → 45 %"],
+    [0.361, 0.364, "36.1 % → 36.4 %"],
+    [0.357, 0.36, "35.7 % → 36.0 %"],
+    [null, 0.5, "– → 50 %"],
+    [0.5, 0.5, "50 % → 50 %"],
+  ])("shows a move from %s to %s as %s", (from, to, text) => {
+    expect(formatMove(from, to, "en").join(" → ")).toBe(narrow(text));
+  });
+
+  it.each([[0.7, "0.70"], [1, "1.00"], [0, "0.00"]])("writes the score %s as %s", (score, text) => {
+    expect(formatScore(score, "en")).toBe(text);
+  });
+
+  it("writes a share and a measured percent alike", () => {
+    expect(formatShare(0.46, "en")).toBe(formatNumber(46, { unit: "%", locale: "en" }));
   });
 });
 

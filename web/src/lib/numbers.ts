@@ -1,7 +1,10 @@
 /** Numbers as people write them. `locale` is a BCP 47 tag; undefined is the browser's own. */
 
+/** Between a number and its unit, "%" included: narrow, and never a line's end. */
+const gap = "\u202f";
+
 export interface NumberStyle {
-  /** Shown behind the number ("h", "leads"), or "%" which stays close to it, or a currency code such as "EUR". */
+  /** Shown behind the number ("h", "leads", "%"), or a currency code such as "EUR", which becomes its sign. */
   unit?: string | null;
   /** Largest number of decimals; default 2. */
   decimals?: number;
@@ -10,7 +13,7 @@ export interface NumberStyle {
 
 const currency = /^[A-Z]{3}$/;
 
-/** 1234.5 with unit "h" -> "1,234.5 h"; a currency code takes its sign. */
+/** 1234.5 with unit "h" -> "1,234.5 h", 46 with "%" -> "46 %": one rule for every unit; a currency code takes its sign. */
 export function formatNumber(value: number, style: NumberStyle = {}): string {
   const { unit, decimals = 2, locale } = style;
   const options: Intl.NumberFormatOptions = { maximumFractionDigits: decimals };
@@ -23,16 +26,30 @@ export function formatNumber(value: number, style: NumberStyle = {}): string {
     }).format(value);
   }
   const digits = new Intl.NumberFormat(locale, options).format(value);
-  if (!unit) return digits;
-  return unit === "%" ? `${digits}%` : `${digits} ${unit}`;
+  return unit ? digits + gap + unit : digits;
 }
+
+/** 0.7 -> "0.70": a score always has two decimals. */
+export const formatScore = (score: number, locale?: string): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+
+/** Percents inside of a text of the server or of ours ("at 46 % of it"), written as `formatShare` writes them. */
+export const narrow = (text: string): string => text.replace(/(?<=[\d}])[ \u00a0]%/g, `${gap}%`);
 
 /**
  * 0.734 -> "73 %": the display rule of the arithmetic, with the server's own test vectors. Half up, away from zero, on the
  * shortest decimal form; never "100 %" below 1, never "0 %" above 0, never "-0 %".
  */
 export function formatShare(share: number, locale?: string): string {
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: false }).format(wholePercent(share))} %`;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: false }).format(wholePercent(share))}${gap}%`;
+}
+
+/** From where to where: in whole percent, or with one decimal where these would be the same. */
+export function formatMove(from: number | null, to: number | null, locale?: string): [string, string] {
+  const whole = [from, to].map((share) => (share === null ? "–" : formatShare(share, locale))) as [string, string];
+  if (whole[0] !== whole[1] || from === null || to === null || from === to) return whole;
+  const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return [`${exact.format(from * 100)}${gap}%`, `${exact.format(to * 100)}${gap}%`];
 }
 
 export function wholePercent(share: number): number {

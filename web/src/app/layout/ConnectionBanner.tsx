@@ -33,7 +33,11 @@ export function ConnectionBanner({ sample }: { sample: string | null }) {
       {sample && (
         <p className={styles.banner} data-tone="none">
           <Icon name="info" />
-          <Trans id="app.sampleCompany" message="{name} is a sample company. Clear it when you are ready." values={{ name: sample }} />
+          {mayClear ? (
+            <Trans id="app.sampleCompany" message="{name} is a sample company. Clear it when you are ready." values={{ name: sample }} />
+          ) : (
+            <Trans id="app.sampleCompanyOnly" message="{name} is a sample company." values={{ name: sample }} />
+          )}
           {mayClear && (
             <Button size="s" onClick={() => setClearing(true)}>
               {i18n._({ id: "app.sampleClear", message: "Clear it" })}

@@ -19,7 +19,7 @@ const signIn = createRoute({
   ...parent,
   path: "/sign-in",
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === "string" && /^\/[^/\\]/.test(search.next) ? { next: search.next } : {},
+    typeof search.next === "string" && /^\/(?![/\\])\S*$/.test(search.next) ? { next: search.next } : {},
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(bootstrapQuery),
   component: lazyRouteComponent(() => import("@/features/identity/SignInPage"), "SignInPage"),
 });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { SkeletonPage } from "@/ui/states";
 import { LinkedWorkSection } from "@/widgets/work-links/LinkedWorkSection";
@@ -34,7 +35,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
   const records = takesValues(row.kind);
   return (
     <Page
-      title={row.title}
+      title={narrow(row.title)}
       actions={<KeyResultActions row={row} />}
       crumbs={
         <>
@@ -43,7 +44,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
           </Link>
           <span aria-hidden="true">/</span>
           <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: row.objective.id }}>
-            {row.objective.title}
+            {narrow(row.objective.title)}
           </Link>
           <span aria-hidden="true">/</span>
           <span>{row.label}</span>
@@ -58,7 +59,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
               <RecordValue key={row.latest?.id ?? "first"} row={row} />
             </Section>
           )}
-          {row.kind !== "objectives" && <LinkedWorkSection keyResult={row.id} />}
+          {showsWork(row) && <LinkedWorkSection keyResult={row.id} />}
           <Served full={full} />
           {records && (
             <Section title={i18n._({ id: "goals.history", message: "Values" })}>
@@ -76,6 +77,9 @@ function Loaded({ full }: { full: KeyResultFull }) {
     </Page>
   );
 }
+
+/** Not where nothing is linked and nothing can be. */
+const showsWork = ({ kind, work, can }: KeyResultFull["key_result"]): boolean => kind !== "objectives" && (kind === "work" || work.leaves > 0 || can.edit);
 
 /** The objectives that this key result was handed down to. */
 function Served({ full }: { full: KeyResultFull }) {

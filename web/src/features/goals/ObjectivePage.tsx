@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { EmptyState, SkeletonPage } from "@/ui/states";
 import { LineDown } from "@/widgets/line/LineDown";
@@ -31,7 +32,7 @@ function Loaded({ full }: { full: ObjectiveFull }) {
   const has = full.key_results.length > 0;
   const names = Object.fromEntries(full.key_results.map((row) => [row.id, row.title]));
   return (
-    <Page title={objective.title} crumbs={<Crumbs full={full} />} actions={<ObjectiveActions objective={objective} />}>
+    <Page title={narrow(objective.title)} crumbs={<Crumbs full={full} />} actions={<ObjectiveActions objective={objective} />}>
       <div className={styles.columns}>
         <div className={styles.main}>
           <ObjectiveHead objective={objective} changes={full.changes} />
@@ -70,7 +71,7 @@ function Crumbs({ full }: { full: ObjectiveFull }) {
             i18n._({ id: "goals.hidden", message: "a private goal" })
           ) : (
             <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: step.id }}>
-              {step.title}
+              {narrow(step.title)}
             </Link>
           )}
         </span>

@@ -14,6 +14,12 @@ export interface Above {
   weight: number;
 }
 
+/** What one has to know of a key result before something is hung under it. */
+export type Linked = Pick<Schema<"KeyResultOut">, "label" | "kind" | "objective" | "values" | "work" | "can">;
+
+/** It has no number of its own yet, so that taking it from objectives below loses nothing. */
+export const mayConvert = ({ kind, values, work, can }: Linked): boolean => kind !== "objectives" && can.cascade && values === 0 && work.leaves === 0;
+
 /** One link as both of its pages show it: `child` serves `above`. Above is null where one may not see it. */
 export interface LinkRow {
   id: string;
@@ -24,20 +30,30 @@ export interface LinkRow {
   version: number;
 }
 
+interface Aligned {
+  child: string;
+  above: Above;
+  /** The key result above counts objectives from then on. */
+  convert?: boolean;
+}
+
+async function send(slug: string, { child, above, convert = false }: Aligned, key: string): Promise<void> {
+  const headers = writeHeaders(key);
+  if (convert && above.key_result_id !== null) {
+    const params = { path: { workspace: slug, key_result: above.key_result_id } };
+    await unwrap(api.POST("/api/w/{workspace}/key-results/{key_result}/cascade", { params, body: { objective_id: child, weight: above.weight, convert }, headers }));
+    return;
+  }
+  await unwrap(api.POST("/api/w/{workspace}/objectives/{objective}/parents", { params: { path: { workspace: slug, objective: child } }, body: above, headers }));
+}
+
 const changed = (child: string) => [{ kind: "goals.alignment_changed", subject: "objective", id: child }];
 
 export function useAlign(failed?: (problem: ApiProblem) => void) {
   const { slug } = useWorkspace();
   return useWrite({
     workspace: slug,
-    send: ({ child, above }: { child: string; above: Above }, key): Promise<Alignment> =>
-      unwrap(
-        api.POST("/api/w/{workspace}/objectives/{objective}/parents", {
-          params: { path: { workspace: slug, objective: child } },
-          body: above,
-          headers: writeHeaders(key),
-        }),
-      ),
+    send: (link: Aligned, key) => send(slug, link, key),
     changed: (_, { child }) => changed(child),
     failed: (problem) => {
       failed?.(problem);

@@ -1,12 +1,12 @@
 import { i18n } from "@/i18n/i18n";
 import type { Schema } from "@/api/client";
 import { formatSince } from "@/lib/dates";
-import { formatShare } from "@/lib/numbers";
+import { formatMove, narrow } from "@/lib/numbers";
 
 export type ChangeOut = Schema<"ChangeOut">;
 
 /**
- * "Moved 40 % → 45 % by HW-42 'Translate checkout' · 2 minutes ago"; null before its own number has moved. The changes of
+ * "Moved 40 % → 45 % by HW-42 'Translate checkout' · Mia · 2 minutes ago"; null before its own number has moved. The changes of
  * an objective tell of its key results too: `subject` is the goal that is meant.
  */
 export function lastMove(changes: readonly ChangeOut[], subject: string, now?: number): string | null {
@@ -16,7 +16,7 @@ export function lastMove(changes: readonly ChangeOut[], subject: string, now?: n
 
 /** One change as a sentence without its time. */
 export function changeSentence(change: ChangeOut, locale?: string): string {
-  if (change.kind === "progress.changed") return movedSentence(change, locale);
+  if (change.kind === "progress.changed") return [movedSentence(change, locale), change.actor?.name].filter(Boolean).join(" · ");
   const what = actionWords[change.kind]?.() ?? change.kind.split(".").at(-1)!.replaceAll("_", " ");
   const fields = Object.keys(change.changes);
   const detail = fields.length > 0 ? `: ${fields.map((field) => fieldChange(field, change.changes[field])).join(", ")}` : "";
@@ -26,14 +26,15 @@ export function changeSentence(change: ChangeOut, locale?: string): string {
 function movedSentence(change: ChangeOut, locale?: string): string {
   const isWork = change.changes.progress === undefined;
   const pair = (change.changes.progress ?? change.changes.work) as [number | null, number | null] | undefined;
-  const show = (share: number | null | undefined) => (share === null || share === undefined ? "–" : formatShare(share, locale));
-  const values = { from: show(pair?.[0]), to: show(pair?.[1]), cause: change.cause?.label ?? "" };
+  const [from, to] = formatMove(pair?.[0] ?? null, pair?.[1] ?? null, locale);
+  const cause = change.cause?.id === change.subject_id ? null : change.cause; // of itself it need not say by what
+  const values = { from, to, cause: narrow(cause?.label ?? "") };
   if (isWork) {
-    return change.cause
+    return cause
       ? i18n._({ id: "goals.moved.work.by", message: "Work done {from} → {to} by {cause}", values })
       : i18n._({ id: "goals.moved.work", message: "Work done {from} → {to}", values });
   }
-  return change.cause
+  return cause
     ? i18n._({ id: "goals.moved.by", message: "Moved {from} → {to} by {cause}", values })
     : i18n._({ id: "goals.moved", message: "Moved {from} → {to}", values });
 }
@@ -74,5 +75,7 @@ const actionWords: Record<string, () => string> = {
   "goals.objective_aligned": () => i18n._({ id: "goals.did.aligned", message: "linked it to another goal" }),
   "goals.alignment_changed": () => i18n._({ id: "goals.did.weighed", message: "changed a link" }),
   "goals.alignment_removed": () => i18n._({ id: "goals.did.unlinked", message: "removed a link" }),
-  "goals.value_recorded": () => i18n._({ id: "goals.did.recorded", message: "recorded a value" }),
+  "goals.measurement_recorded": () => i18n._({ id: "goals.did.recorded", message: "recorded a value" }),
+  "goals.measurement_corrected": () => i18n._({ id: "goals.did.corrected", message: "corrected a value" }),
+  "goals.measurement_retracted": () => i18n._({ id: "goals.did.retracted", message: "took a value back" }),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asKeyResult, countAdvice, draftOf, emptyDraft, keyResultChanges, type KeyResultDraft } from "./drafts";
+import { asKeyResult, countAdvice, draftOf, emptyDraft, isBlank, keyResultChanges, type KeyResultDraft } from "./drafts";
 import { reviewTime } from "./testing";
 
 const draft = (changes: Partial<KeyResultDraft>): KeyResultDraft => ({ ...emptyDraft(0), title: "Some goal", ...changes });
@@ -35,6 +35,13 @@ describe("a key result as the API takes it", () => {
     expect(sent).not.toHaveProperty("target");
   });
 
+  it("sends sub-targets in the order of their days, a share's as ratios, and none that is half written", () => {
+    const path = [{ on: "2026-12-01", value: 60 }, { on: "2026-11-01", value: 28 }, { on: "2026-12-10", value: null }, { on: null, value: 3 }];
+    expect(asKeyResult(draft({ start: 0, target: 100, path })).path).toEqual([{ on: "2026-11-01", value: "28" }, { on: "2026-12-01", value: "60" }]);
+    expect(asKeyResult(draft({ kind: "share", path: path.slice(1, 2) })).path).toEqual([{ on: "2026-11-01", value: "0.28" }]);
+    expect(asKeyResult(draft({ kind: "binary", path }))).not.toHaveProperty("path");
+  });
+
   it("leaves the dates to the cycle unless they are given", () => {
     expect(asKeyResult(draft({}))).not.toHaveProperty("starts_on");
     expect(asKeyResult(draft({ ends_on: "2026-11-30" })).ends_on).toBe("2026-11-30");
@@ -50,6 +57,13 @@ describe("an edit of a key result", () => {
 
   it("sends only what differs", () => {
     expect(keyResultChanges(before, { ...before, target: 6, owner_id: null })).toEqual({ target: "6", owner_id: null });
+  });
+
+  it("sends a new team and a changed path, and no path that stands as it was", () => {
+    const row = { ...reviewTime, path: [{ on: "2026-11-01", value: 14 }] };
+    const old = draftOf(row);
+    expect(keyResultChanges(old, { ...old, team_id: "t" })).toEqual({ team_id: "t" });
+    expect(keyResultChanges(old, { ...old, path: [] })).toEqual({ path: [] });
   });
 
   it("shows a share in percent and sends it back unchanged", () => {
@@ -70,4 +84,16 @@ describe("an edit of a key result", () => {
 
 it.each([[1, "few"], [2, null], [5, null], [6, "many"]])("says about %i key results: %s", (count, advice) => {
   expect(countAdvice(count)).toBe(advice);
+});
+
+describe("an empty row of the form", () => {
+  it.each([
+    [{ title: "" }, true],
+    [{ title: " " }, true],
+    [{ title: "Leads" }, false],
+    [{ title: "", target: 500 }, false],
+    [{ title: "", steps: [{ name: "Pilot", weight: 1 }] }, false],
+  ])("%o is blank: %s", (changes, blank) => {
+    expect(isBlank(draft(changes))).toBe(blank);
+  });
 });

@@ -23,6 +23,10 @@ export interface KeyResultDraft {
   commitment: "committed" | "stretch";
   indicator: "leading" | "lagging";
   owner_id: string | null;
+  /** The objective's while null. */
+  team_id: string | null;
+  /** Dated sub-targets on the way from start to target; a row that is half written is not sent. */
+  path: { on: string | null; value: number | null }[];
   /** The cycle's while null. */
   starts_on: string | null;
   ends_on: string | null;
@@ -49,6 +53,8 @@ export function emptyDraft(key: number): KeyResultDraft {
     commitment: "stretch",
     indicator: "lagging",
     owner_id: null,
+    team_id: null,
+    path: [],
     starts_on: null,
     ends_on: null,
     full_mark: "",
@@ -70,6 +76,8 @@ export function draftOf(row: KeyResultOut): KeyResultDraft {
     band: bandKind(low, high),
     steps: row.steps.length > 0 ? row.steps.map(({ id, name, weight: share }) => ({ id, name, weight: share })) : emptyDraft(0).steps,
     owner_id: row.owner?.id ?? null,
+    team_id: row.team?.id ?? null,
+    path: row.path.map(({ on, value }) => ({ on, value: number(value) })),
   };
 }
 
@@ -88,9 +96,9 @@ export function keyResultChanges(before: KeyResultDraft, now: KeyResultDraft): S
 
 /** The draft as the API takes it: only the fields that belong to its kind. */
 export function asKeyResult(draft: KeyResultDraft): KeyResultIn {
-  const { title, kind, commitment, indicator, owner_id, starts_on, ends_on, confidence } = draft;
+  const { title, kind, commitment, indicator, owner_id, team_id, starts_on, ends_on, confidence } = draft;
   const given: KeyResultIn = {
-    ...{ title: title.trim(), kind, commitment, indicator, owner_id, confidence },
+    ...{ title: title.trim(), kind, commitment, indicator, owner_id, team_id, confidence },
     ...(starts_on === null ? {} : { starts_on }),
     ...(ends_on === null ? {} : { ends_on }),
     weight: draft.weight ?? 1,
@@ -106,10 +114,12 @@ export function asKeyResult(draft: KeyResultDraft): KeyResultIn {
   return given;
 }
 
-function lineOf({ kind, start, target, v70, unit }: KeyResultDraft): Partial<KeyResultIn> {
+function lineOf({ kind, start, target, v70, unit, path }: KeyResultDraft): Partial<KeyResultIn> {
   const scale = kind === "share" ? 0.01 : 1;
-  const number = (value: number | null) => (value === null ? null : String(Number((value * scale).toPrecision(15))));
-  return { start: number(start), target: number(target), v70: number(v70), unit: kind === "share" ? "" : unit.trim() };
+  const text = (value: number) => String(Number((value * scale).toPrecision(15)));
+  const number = (value: number | null) => (value === null ? null : text(value));
+  const points = path.flatMap(({ on, value }) => (on === null || value === null ? [] : [{ on, value: text(value) }]));
+  return { start: number(start), target: number(target), v70: number(v70), unit: kind === "share" ? "" : unit.trim(), path: points.toSorted((a, b) => a.on.localeCompare(b.on)) };
 }
 
 function bandOf({ band, low, high }: KeyResultDraft): Partial<KeyResultIn> {
@@ -118,6 +128,12 @@ function bandOf({ band, low, high }: KeyResultDraft): Partial<KeyResultIn> {
   if (band === "at_least") return { low: text(low), high: null };
   if (band === "at_most") return { low: null, high: text(high) };
   return { low: text(low), high: text(high) };
+}
+
+/** Nothing was written into it: the empty row that a form begins with. */
+export function isBlank(draft: KeyResultDraft): boolean {
+  const { title, start, target, low, high, steps } = draft;
+  return !title.trim() && [start, target, low, high].every((number) => number === null) && steps.every((step) => !step.name.trim());
 }
 
 /** A quiet word about how many there are; never a refusal. Null while the number is usual. */

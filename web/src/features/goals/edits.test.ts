@@ -13,7 +13,7 @@ it("sends only the fields that differ", () => {
 it("tells what a colleague changed meanwhile, as it is now", () => {
   const now = { ...reviewTime, target: 6, owner: null };
   expect(changedMeanwhile(shownKeyResult(reviewTime), shownKeyResult(now))).toEqual([
-    { label: "Goal", text: "24 h → 6 h" },
+    { label: "Goal", text: "24\u202fh → 6\u202fh" },
     { label: "Owner", text: "–" },
   ]);
 });

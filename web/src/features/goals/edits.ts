@@ -1,6 +1,6 @@
 import { i18n } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
-import { valueLine } from "@/widgets/goals/values";
+import { formatValue, valueLine } from "@/widgets/goals/values";
 import type { KeyResultOut, ObjectiveOut } from "./queries";
 
 /** What people write of an objective. */
@@ -57,6 +57,8 @@ export function shownKeyResult(row: KeyResultOut, locale?: string): Shown[] {
     { label: i18n._({ id: "goals.kind", message: "Kind" }), text: row.kind },
     { label: i18n._({ id: "goals.goal", message: "Goal" }), text: valueLine({ ...row, value: null }, locale) || row.steps.map((step) => step.name).join(", ") },
     { label: i18n._({ id: "goals.owner", message: "Owner" }), text: row.owner?.name ?? "–" },
+    { label: i18n._({ id: "goals.team", message: "Team" }), text: row.team?.name ?? "–" },
+    { label: i18n._({ id: "goals.path", message: "Sub-targets on the way" }), text: row.path.map(({ on, value }) => `${formatDay(on, { locale })}: ${formatValue(value, row, locale)}`).join(", ") },
     { label: i18n._({ id: "goals.dates", message: "Runs" }), text: `${formatDay(row.starts_on, { locale })} – ${formatDay(row.ends_on, { locale })}` },
     { label: i18n._({ id: "goals.weight", message: "Weight" }), text: String(row.weight) },
     { label: i18n._({ id: "goals.commitment", message: "Commitment" }), text: row.commitment },

@@ -45,6 +45,13 @@ describe("the tree of goals", () => {
     expect(tree[0]).toMatchObject({ type: "team", total: 2 });
   });
 
+  it("shows a team with nothing of its own and one team below it on one line", () => {
+    const [only, ...rest] = treeOf([goal("fast", web)], teams, "");
+    expect(rest).toEqual([]);
+    expect(only).toMatchObject({ id: "team-web", name: "Engineering / Web", total: 1 });
+    expect(only!.children.map((node) => node.id)).toEqual(["fast"]);
+  });
+
   it("shows first what needs a person, then by place", () => {
     const goals = [goal("fine", eng, "on_track", 1), goal("later", eng, "off_track", 9), goal("red", eng, "off_track", 2)];
     expect(treeOf(goals, teams, "")[0]!.children.map((node) => node.id)).toEqual(["red", "later", "fine"]);
@@ -52,6 +59,10 @@ describe("the tree of goals", () => {
 
   it("hangs key results below their objective", () => {
     expect(treeOf([goal("safe", eng)], teams, "")[0]!.children[0]!.children).toMatchObject([{ id: "safe-kr", type: "key_result" }]);
+  });
+
+  it("groups nothing where there are no teams", () => {
+    expect(treeOf([goal("mine", null)], [], "Without a team").map((node) => node.id)).toEqual(["mine"]);
   });
 
   it("gathers goals without a team at the end, and keeps goals of a team that it does not know", () => {

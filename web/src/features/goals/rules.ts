@@ -10,7 +10,7 @@ export interface Filters {
   q?: string;
 }
 
-const healths = ["draft", "dropped", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track"] as const;
+const healths = ["draft", "dropped", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track", "achieved", "missed"] as const;
 export type HealthFilter = (typeof healths)[number];
 const states = ["draft", "active", "dropped", "all"] as const;
 /** What the address of the Objectives page says beside its filters. */
@@ -61,7 +61,7 @@ export type TreeNode<Objective> =
 
 /**
  * Teams with what they pursue, parents before children; teams without any are left out. Inside a team what needs a person
- * stands first. `nobodys` names the group of objectives without a team.
+ * stands first. `nobodys` names the group of objectives without a team; where there are no teams at all, nothing is grouped.
  */
 export function treeOf<Objective extends Ranked & { key_results: { id: string }[] }>(
   objectives: readonly Objective[],
@@ -81,11 +81,14 @@ export function treeOf<Objective extends Ranked & { key_results: { id: string }[
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .flatMap((team) => teamNode(team, lines(byTeam.get(team.id) ?? []), below(team.id)));
   const loose = lines(byTeam.get(null) ?? []);
+  if (all.length === 0) return loose;
   return [...below(null), ...(loose.length > 0 ? teamNode({ id: "none", name: nobodys }, loose, []) : [])];
 }
 
 function teamNode<Objective>(team: { id: string; name: string }, own: TreeNode<Objective>[], teams: TreeNode<Objective>[]): TreeNode<Objective>[] {
   if (own.length + teams.length === 0) return [];
+  const [only] = teams;
+  if (own.length === 0 && teams.length === 1 && only?.type === "team") return [{ ...only, name: `${team.name} / ${only.name}` }];
   const total = own.length + teams.reduce((sum, node) => sum + (node.type === "team" ? node.total : 0), 0);
   return [{ id: `team-${team.id}`, type: "team", name: team.name, total, children: [...own, ...teams] }];
 }

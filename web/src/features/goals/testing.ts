@@ -38,6 +38,7 @@ export const reviewTime: KeyResultOut = {
   expected: 0.4,
   expected_display: "40 %",
   health: { state: "on_track", sentence: "" },
+  score: null,
   weight: 1,
   weight_share: 1,
   rank: 1,

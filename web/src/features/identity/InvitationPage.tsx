@@ -36,23 +36,27 @@ export function InvitationPage() {
 function AcceptForm({ token, invitation }: { token: string; invitation: Schema<"InvitationPreview"> }) {
   const enter = useEnter();
   const sending = useSending(acceptInvitation, (answer) => enter(answer));
-  const form = useFields({ name: "", password: "" }, sending.problem);
-  const { workspace, inviter, email, has_account: known } = invitation;
+  const form = useFields({ name: invitation.name, password: "" }, sending.problem);
+  const { workspace, inviter, email, role, has_account: known } = invitation;
   const submit = () => sending.send({ token, password: form.values.password, name: known ? undefined : form.values.name });
   return (
     <IdentityFrame
       title={i18n._({ id: "identity.invitation.title", message: "Join {workspace}", values: { workspace } })}
-      lead={i18n._({ id: "identity.invitation.lead", message: "{inviter} invited you as {email}.", values: { inviter, email } })}
+      lead={
+        role === "guest"
+          ? i18n._({ id: "identity.invitation.leadGuest", message: "{inviter} invited you as {email}. As a guest you see what is shared with you.", values: { inviter, email } })
+          : i18n._({ id: "identity.invitation.lead", message: "{inviter} invited you as {email}.", values: { inviter, email } })
+      }
     >
       <Form {...sending} fields={["name", "password"]} onSubmit={submit} submit={i18n._({ id: "identity.invitation.submit", message: "Join" })}>
         <input type="hidden" name="username" autoComplete="username" value={email} />
-        {!known && <TextField label={i18n._({ id: "identity.name", message: "Your name" })} autoComplete="name" autoFocus {...form.bind("name")} />}
+        {!known && <TextField label={i18n._({ id: "identity.name", message: "Your name" })} autoComplete="name" autoFocus={!invitation.name} {...form.bind("name")} />}
         <PasswordField
           label={known ? i18n._({ id: "identity.password", message: "Password" }) : i18n._({ id: "identity.password.new", message: "Choose a password" })}
           help={known ? i18n._({ id: "identity.invitation.known", message: "You have an account with this e-mail: its password joins you." }) : undefined}
           autoComplete={known ? "current-password" : "new-password"}
+          autoFocus={known || Boolean(invitation.name)}
           {...form.bind("password")}
-         
         />
       </Form>
     </IdentityFrame>

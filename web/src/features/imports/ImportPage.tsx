@@ -8,8 +8,9 @@ import { useWorkspace } from "@/widgets/workspace";
 import { Columns } from "./components/Columns";
 import { CommitBar } from "./components/CommitBar";
 import { Counts, KindField } from "./components/Counts";
+import { DateOrder } from "./components/DateOrder";
 import { Losses } from "./components/Losses";
-import { Questions } from "./components/Questions";
+import { CycleQuestion, Questions } from "./components/Questions";
 import { Result } from "./components/Result";
 import { type Import, importQuery } from "./queries";
 import { sizeWord } from "./rules";
@@ -56,6 +57,8 @@ function Preview({ shown }: { shown: Import }) {
       {open && <KindField shown={shown} />}
       {shown.state !== "refused" && (
         <>
+          {open && <CycleQuestion shown={shown} />}
+          {open && <DateOrder shown={shown} />}
           <Counts shown={shown} />
           {open && <Questions shown={shown} />}
           <Columns shown={shown} />

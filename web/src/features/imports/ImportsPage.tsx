@@ -13,6 +13,16 @@ import { countsLine, kindWord, stateTone, stateWord } from "./words";
 
 /** Bring in what you have: a file, then a look at what it would make. */
 export function ImportsPage() {
+  const { me } = useWorkspace();
+  if (me.role !== "guest") return <Imports />;
+  return (
+    <Page title={i18n._({ id: "imports.title", message: "Import" })} width="read">
+      <EmptyState icon="upload" sentence={i18n._({ id: "imports.notForGuests", message: "Guests cannot import. Ask somebody of the workspace to do it." })} />
+    </Page>
+  );
+}
+
+function Imports() {
   const { slug } = useWorkspace();
   const { data, error, refetch } = useQuery(importsQuery(slug));
   return (

@@ -4,6 +4,8 @@ import { api, type Schema, unwrap } from "@/api/client";
 
 export type Import = Schema<"ImportOut">;
 export type ImportLine = Schema<"ImportLine">;
+export type ImportColumn = Import["columns"][number];
+export type OutlineLine = Import["outline"][number];
 export type Report = Schema<"Report">;
 export type Kind = NonNullable<Import["kind"]>;
 

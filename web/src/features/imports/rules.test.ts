@@ -1,4 +1,4 @@
-import { personChosen, reasonOf, refusedFile, severityOf, sizeWord, toCsv, unplaced } from "./rules";
+import { bySteps, nested, personChosen, reasonOf, refusedFile, severityOf, sizeWord, toCsv, unplaced } from "./rules";
 
 it.each([
   ["guessed: kept as 2 of 10", "guessed", "kept as 2 of 10"],
@@ -35,3 +35,15 @@ it.each([
   [{ name: "okr.pdf", size: 10 }, "kind"],
   [{ name: "okr.csv", size: 21 * 2 ** 20 }, "size"],
 ])("judges %o", (file, why) => expect(refusedFile(file)).toBe(why));
+
+it("hangs lines on those above them, whatever their depth", () => {
+  const lines = [0, 1, 1, 2, 0, 1, 0].map((depth, row) => ({ depth, row }));
+  const shape = (nodes: ReturnType<typeof nested>): unknown => nodes.map((node) => [node.line.row, shape(node.children)]);
+  expect(shape(nested(lines))).toEqual([[0, [[1, []], [2, [[3, []]]]]], [4, [[5, []]]], [6, []]]);
+});
+
+it("asks first about people nobody knows, then shows those found by name, then by e-mail", () => {
+  const people = (["email", "ask", "name", "ask"] as const).map((match, id) => ({ match, id }));
+  expect(bySteps(people).map(([step, those]) => [step, those.map(({ id }) => id)])).toEqual([["ask", [1, 3]], ["name", [2]], ["email", [0]]]);
+  expect(bySteps([])).toEqual([]);
+});

@@ -8,6 +8,10 @@ export function severityOf(why: string): Severity {
   return why.startsWith("changed") ? "changed" : "dropped";
 }
 
+/** How many of the losses, over all their rows, are of this kind. */
+export const sumOf = (losses: readonly { why: string; count: number }[], severity: Severity): number =>
+  losses.reduce((sum, loss) => sum + (severityOf(loss.why) === severity ? loss.count : 0), 0);
+
 /** The reason without the word that `severityOf` shows beside it. */
 export const reasonOf = (why: string): string => why.replace(/^(dropped|changed|guessed):\s*/, "");
 
@@ -46,4 +50,30 @@ export type Refused = "size" | "kind" | null;
 export function refusedFile(file: { name: string; size: number }): Refused {
   if (file.size > MOST_BYTES) return "size";
   return /\.(csv|tsv|txt|xlsx)$/i.test(file.name) ? null : "kind";
+}
+
+export interface OutlineNode<Line> {
+  id: string;
+  line: Line;
+  children: OutlineNode<Line>[];
+}
+
+/** Lines with a depth, each after what it hangs on, as a tree. */
+export function nested<Line extends { depth: number; row: number }>(lines: readonly Line[]): OutlineNode<Line>[] {
+  const top: OutlineNode<Line>[] = [];
+  const above: OutlineNode<Line>[] = [];
+  for (const [place, line] of lines.entries()) {
+    const node: OutlineNode<Line> = { id: String(place), line, children: [] };
+    (above[line.depth - 1]?.children ?? top).push(node);
+    above.splice(line.depth, above.length, node);
+  }
+  return top;
+}
+
+export type Step = "email" | "name" | "ask";
+
+/** People by how they were found, in the order in which one checks them: those to be asked about come first. */
+export function bySteps<Person extends { match: Step }>(people: readonly Person[]): [Step, Person[]][] {
+  const steps: Step[] = ["ask", "name", "email"];
+  return steps.map((step): [Step, Person[]] => [step, people.filter((person) => person.match === step)]).filter(([, those]) => those.length > 0);
 }

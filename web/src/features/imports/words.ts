@@ -1,6 +1,6 @@
 import { i18n } from "@/i18n/i18n";
-import type { Import, Kind } from "./queries";
-import type { Severity } from "./rules";
+import type { Import, ImportColumn, Kind, OutlineLine } from "./queries";
+import type { Severity, Step } from "./rules";
 
 const kinds: Record<Kind, () => string> = {
   okr_sheet: () => i18n._({ id: "imports.kind.okr", message: "OKR sheet" }),
@@ -77,3 +77,30 @@ export function fieldWord(field: string): string {
   const words = field.replaceAll("_", " ").replace("@", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+type Certainty = ImportColumn["certainty"];
+const certainties: Record<Certainty, [() => string, () => string]> = {
+  sure: [() => i18n._({ id: "imports.sure", message: "Sure" }), () => i18n._({ id: "imports.sureNote", message: "The column's name says it." })],
+  likely: [() => i18n._({ id: "imports.likely", message: "Likely" }), () => i18n._({ id: "imports.likelyNote", message: "The name says nearly that, or the contents spoke for it." })],
+  guessed: [() => i18n._({ id: "imports.guessed", message: "Guessed" }), () => i18n._({ id: "imports.guessedNote", message: "Told by the contents alone: please check." })],
+  chosen: [() => i18n._({ id: "imports.chosen", message: "Chosen" }), () => i18n._({ id: "imports.chosenNote", message: "You said so." })],
+  left_out: [() => i18n._({ id: "imports.leftOut", message: "Left out" }), () => i18n._({ id: "imports.leftOutNote", message: "Nothing of this column comes over." })],
+};
+export const certaintyWord = (certainty: Certainty): string => certainties[certainty][0]();
+export const certaintyNote = (certainty: Certainty): string => certainties[certainty][1]();
+export const certaintyTone = (certainty: Certainty) => (({ sure: "on", chosen: "on", likely: "none", guessed: "risk", left_out: "none" }) as const)[certainty];
+
+const lines: Record<OutlineLine["kind"], (row: number) => string> = {
+  objective: (row) => i18n._({ id: "imports.line.objective", message: "Objective of row {row}", values: { row } }),
+  key_result: (row) => i18n._({ id: "imports.line.keyResult", message: "Key result of row {row}", values: { row } }),
+  project: (row) => i18n._({ id: "imports.line.project", message: "Project of row {row}", values: { row } }),
+  task: (row) => i18n._({ id: "imports.line.task", message: "Task of row {row}", values: { row } }),
+};
+export const kindOfLine = (kind: OutlineLine["kind"], row: number): string => lines[kind](row);
+
+const steps: Record<Step, (n: number) => string> = {
+  ask: (n) => i18n._({ id: "imports.step.ask", message: "Not known here: {n, plural, one {# person} other {# people}}", values: { n } }),
+  name: (n) => i18n._({ id: "imports.step.name", message: "Found by name: {n, plural, one {# person} other {# people}}, please check", values: { n } }),
+  email: (n) => i18n._({ id: "imports.step.email", message: "Found by e-mail: {n, plural, one {# person} other {# people}}", values: { n } }),
+};
+export const stepWord = (step: Step, n: number): string => steps[step](n);

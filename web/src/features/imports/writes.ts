@@ -7,6 +7,9 @@ import { useWorkspace } from "@/widgets/workspace";
 import type { Import } from "./queries";
 
 const changed = (what: string) => (row: Import) => [{ kind: `integrations.import_${what}`, subject: "import", id: row.id, version: row.version }];
+/** A short import is carried out, or taken back, before the answer comes: refresh at once, not when the stream tells. */
+const made = ["goals.made_in_bulk", "work.made_in_bulk", "organisation.people_added"].map((kind) => ({ kind, subject: "workspace", id: "" }));
+const removed = ["goals.removed_in_bulk", "work.removed_in_bulk", "organisation.member_removed"].map((kind) => ({ kind, subject: "workspace", id: "" }));
 const one = (workspace: string, id: string) => ({ path: { workspace, import_id: id } });
 
 export function useUpload(failed: (problem: ApiProblem) => boolean) {
@@ -50,7 +53,7 @@ export function useCommit() {
     workspace: slug,
     send: (id: string, key): Promise<Import> =>
       unwrap(api.POST("/api/w/{workspace}/imports/{import_id}/commit", { params: one(slug, id), headers: writeHeaders(key, versionOf(client, slug, id)) })),
-    changed: changed("committing"),
+    changed: (row) => [...changed(row.state === "done" ? "completed" : "committing")(row), ...(row.state === "done" ? made : [])],
   });
 }
 
@@ -61,7 +64,7 @@ export function useUndoImport() {
     workspace: slug,
     send: (id: string, key): Promise<Import> =>
       unwrap(api.POST("/api/w/{workspace}/imports/{import_id}/undo", { params: one(slug, id), headers: writeHeaders(key, versionOf(client, slug, id)) })),
-    changed: changed("undoing"),
+    changed: (row) => [...changed(row.state === "undone" ? "undone" : "undoing")(row), ...(row.state === "undone" ? removed : [])],
   });
 }
 

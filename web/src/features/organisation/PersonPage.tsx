@@ -3,13 +3,12 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { LinkButton } from "@/ui/Button";
 import { Facts, Page, Section } from "@/ui/layout";
-import { EmptyState, ErrorState, SkeletonPage, SkeletonRows } from "@/ui/states";
+import { SkeletonPage } from "@/ui/states";
 import { Tag } from "@/ui/Status";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
-import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { PersonTasks } from "@/widgets/tasks/PersonTasks";
 import { useWorkspace } from "@/widgets/workspace";
 import { TeamLinks } from "./components/Directory";
-import styles from "./components/Lines.module.css";
+import { GoalLines } from "./components/GoalLines";
 import { ownedQuery, type Person, personQuery } from "./queries";
 import { roleWord } from "./words";
 
@@ -40,6 +39,7 @@ export function PersonPage() {
       {!data.active && <Tag>{i18n._({ id: "people.gone", message: "Has left" })}</Tag>}
       <About person={data} />
       <Owned person={data} />
+      <PersonTasks member={data.id} />
     </Page>
   );
 }
@@ -60,28 +60,10 @@ function About({ person }: { person: Person }) {
 
 function Owned({ person }: { person: Person }) {
   const { slug } = useWorkspace();
-  const { data, error, isPending, refetch } = useQuery(ownedQuery(slug, person.id));
+  const found = useQuery(ownedQuery(slug, person.id));
   return (
     <Section title={i18n._({ id: "people.owned", message: "Answers for" })}>
-      {isPending && <SkeletonRows rows={4} height={46} />}
-      {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
-      {data?.items.length === 0 && <EmptyState icon="target" sentence={i18n._({ id: "people.ownsNothing", message: "No objective has this person as its owner." })} />}
-      {data && data.items.length > 0 && (
-        <ul className={styles.list}>
-          {data.items.map((objective) => (
-            <li key={objective.id} className={styles.line}>
-              <span className={styles.main}>
-                <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }}>
-                  {objective.title}
-                </Link>
-                <span className={styles.quiet}>{objective.cycle.name}</span>
-              </span>
-              <HealthBadge health={objective.health} />
-              <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <GoalLines found={found} none={i18n._({ id: "people.ownsNothing", message: "No objective has this person as its owner." })} />
     </Section>
   );
 }

@@ -8,11 +8,13 @@ import { Page, Section } from "@/ui/layout";
 import { Menu, type MenuItem } from "@/ui/Menu";
 import { EmptyState, SkeletonPage } from "@/ui/states";
 import { Tag } from "@/ui/Status";
+import { currentOf, useCycles } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
+import { GoalLines } from "./components/GoalLines";
 import styles from "./components/Lines.module.css";
 import { TeamForm } from "./components/TeamForm";
 import { TeamPeople } from "./components/TeamPeople";
-import { type TeamPageData, teamQuery } from "./queries";
+import { pursuedQuery, type TeamPageData, teamQuery } from "./queries";
 import { useArchiveTeam, useRestoreTeam } from "./writes";
 
 const route = getRouteApi("/w/$workspace/teams/$team");
@@ -28,20 +30,35 @@ export function TeamPage() {
 }
 
 function Found({ page }: { page: TeamPageData }) {
-  const { slug } = useWorkspace();
   const { team, path } = page;
   return (
     <Page title={team.name} crumbs={<Crumbs path={path} />} actions={<Actions page={page} />}>
       {team.archived && <Tag>{i18n._({ id: "people.team.inArchive", message: "In the archive" })}</Tag>}
       {team.purpose && <p className={styles.purpose}>{team.purpose}</p>}
-      <p className={styles.purpose}>
-        <LinkButton to="/w/$workspace/objectives" params={{ workspace: slug }} search={{ team: team.id }} icon="target">
-          {i18n._({ id: "people.team.objectives", message: "Its objectives" })}
-        </LinkButton>
-      </p>
+      <Pursued page={page} />
       <TeamPeople page={page} />
       <SubTeams page={page} />
     </Page>
+  );
+}
+
+/** What the team pursues now, and the way to the rest. */
+function Pursued({ page: { team } }: { page: TeamPageData }) {
+  const { slug } = useWorkspace();
+  const cycle = currentOf(useCycles());
+  const found = useQuery({ ...pursuedQuery(slug, team.id, cycle?.id), enabled: cycle !== undefined });
+  return (
+    <Section
+      title={i18n._({ id: "people.team.objectives", message: "Its objectives" })}
+      note={cycle?.name}
+      actions={
+        <LinkButton to="/w/$workspace/objectives" params={{ workspace: slug }} search={{ team: team.id }} size="s" icon="target">
+          {i18n._({ id: "people.team.allObjectives", message: "With key results" })}
+        </LinkButton>
+      }
+    >
+      <GoalLines found={found} about="team" none={i18n._({ id: "people.team.noGoals", message: "This team has no objective in this cycle yet." })} />
+    </Section>
   );
 }
 

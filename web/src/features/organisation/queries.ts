@@ -37,6 +37,13 @@ export const ownedQuery = (slug: string, owner: string) =>
     queryFn: ({ signal }) => unwrap(api.GET("/api/w/{workspace}/objectives", { params: { ...at(slug), query: { owner, limit: 50 } }, signal })),
   });
 
+/** What a team pursues in a cycle; without one, in all of them. */
+export const pursuedQuery = (slug: string, team: string, cycle: string | undefined) =>
+  queryOptions({
+    queryKey: keyOf(slug, "objectives", "pursued", team, cycle),
+    queryFn: ({ signal }) => unwrap(api.GET("/api/w/{workspace}/objectives", { params: { ...at(slug), query: { team, cycle, limit: 50 } }, signal })),
+  });
+
 export const teamsQuery = (slug: string, archived = false) =>
   queryOptions({
     queryKey: keyOf(slug, "teams", "all", archived),

@@ -1,4 +1,4 @@
-import { mayHoldTeam, nextYearOf, readPeopleSearch, rolesUpTo, sectionOf, teamTree } from "./rules";
+import { mayHoldTeam, named, nextYearOf, readPeopleSearch, rolesUpTo, sectionOf, teamTree } from "./rules";
 
 const id = "0197a4b2-0000-7000-8000-000000000001";
 const teams = [
@@ -43,3 +43,13 @@ it.each([
   [[{ kind: "quarter", starts_on: "2026-01-01", ends_on: "2026-12-31" }], 2026],
   [[{ kind: "year", starts_on: "2026-01-01", ends_on: "2026-12-31" }, { kind: "year", starts_on: "2027-01-01", ends_on: "2027-12-31" }], 2028],
 ])("offers the next missing year after %o", (cycles, year) => expect(nextYearOf(cycles, "2026-11-21")).toBe(year));
+
+it.each([
+  ["", ["Zoë Ångström", "Ana Bauer"]],
+  ["angstrom zoe", ["Zoë Ångström"]],
+  ["ANA@", ["Ana Bauer"]],
+  ["nobody", []],
+])("finds people by %s", (words, found) => {
+  const people = [{ name: "Zoë Ångström", email: "z@example.test" }, { name: "Ana Bauer", email: "ana@example.test" }];
+  expect(named(people, words).map(({ name }) => name)).toEqual(found);
+});

@@ -69,3 +69,10 @@ export function nextYearOf(cycles: readonly { kind: string; starts_on: string; e
   if (!years.some((year) => year.starts_on <= today && today <= year.ends_on)) return Number(today.slice(0, 4));
   return Math.max(...years.map((year) => Number(year.starts_on.slice(0, 4)))) + 1;
 }
+
+/** Those whose name or address holds every one of the words, in any order, without regard to case and accents. */
+export function named<Person extends { name: string; email?: string }>(people: readonly Person[], words: string): readonly Person[] {
+  const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  return wanted.length === 0 ? people : people.filter((person) => wanted.every((word) => plain(`${person.name} ${person.email ?? ""}`).includes(word)));
+}

@@ -1,10 +1,10 @@
 import { i18n } from "@/i18n/i18n";
 import type { CellValue } from "@/ui/grid/types";
-import type { StatusRow, TaskOut } from "./queries";
+import type { StatusRow, TaskFacet } from "./queries";
 import { asLabels, type Priority } from "./rules";
 import type { TaskPatch } from "./writes";
 
-export type Column = "title" | "status" | "assignees" | "due_on" | "starts_on" | "estimate_hours" | "priority" | "labels";
+export type Column = "serves" | "title" | "status" | "assignees" | "due_on" | "starts_on" | "estimate_hours" | "priority" | "labels";
 
 export interface CellEdit {
   changes: TaskPatch;
@@ -20,17 +20,18 @@ interface Known {
 }
 
 /** One cell's new value as a change of the task, and the way back; null where it is none. */
-export function cellEdit(task: TaskOut, column: string, value: CellValue, known: Known): CellEdit | null {
+export function cellEdit(task: TaskFacet, column: string, value: CellValue, known: Known): CellEdit | null {
   const plain = (changes: TaskPatch, back: TaskPatch): CellEdit => ({ changes, shown: { ...changes }, back, shownBack: { ...back } });
   const number = typeof value === "number" ? value : null;
-  const text = value === null ? null : String(value);
+  const ids = typeof value === "object" && value !== null ? [...value] : [];
+  const text = value === null || typeof value === "object" ? null : String(value);
   switch (column as Column) {
     case "title":
       return text ? plain({ title: text }, { title: task.title }) : null;
     case "status":
       return statusEdit(task, text, known.statuses);
     case "assignees":
-      return peopleEdit(task, text ? [text] : [], known.people);
+      return peopleEdit(task, ids, known.people);
     case "due_on":
       return plain({ due_on: text }, { due_on: task.due_on });
     case "starts_on":
@@ -41,17 +42,19 @@ export function cellEdit(task: TaskOut, column: string, value: CellValue, known:
       return plain({ priority: (text ?? "none") as Priority }, { priority: task.priority });
     case "labels":
       return plain({ labels: asLabels(text ?? "") }, { labels: task.labels });
+    case "serves":
+      return null;
   }
 }
 
-function statusEdit(task: TaskOut, id: string | null, statuses: readonly StatusRow[]): CellEdit | null {
+function statusEdit(task: TaskFacet, id: string | null, statuses: readonly StatusRow[]): CellEdit | null {
   const status = statuses.find((one) => one.id === id);
   if (!status) return null;
   const shownBack = { status_id: task.status_id, status_type: task.status_type };
   return { changes: { status_id: status.id }, shown: { status_id: status.id, status_type: status.type }, back: { status_id: task.status_id }, shownBack };
 }
 
-export function peopleEdit(task: Pick<TaskOut, "assignees">, ids: string[], people: Known["people"]): CellEdit {
+export function peopleEdit(task: Pick<TaskFacet, "assignees">, ids: string[], people: Known["people"]): CellEdit {
   const named = ids.flatMap((id) => task.assignees.find((person) => person.id === id) ?? people.find((person) => person.id === id) ?? []);
   return {
     changes: { assignees: ids },
@@ -70,5 +73,6 @@ const names: Record<Column, () => string> = {
   estimate_hours: () => i18n._({ id: "work.field.estimate", message: "Estimate" }),
   priority: () => i18n._({ id: "work.field.priority", message: "Priority" }),
   labels: () => i18n._({ id: "work.field.labels", message: "Labels" }),
+  serves: () => i18n._({ id: "work.serves", message: "Serves" }),
 };
 export const fieldName = (column: string): string => names[column as Column]?.() ?? column;

@@ -6,6 +6,10 @@ import { asQuery, type ProjectFilters, type TaskFilters } from "./rules";
 export type ProjectOut = Schema<"ProjectOut">;
 export type ProjectDetail = Schema<"ProjectDetail">;
 export type TaskOut = Schema<"TaskOut">;
+/** Painted as gone while the answer is on its way. */
+export const isGone = (task: TaskOut & { gone?: true }): boolean => task.gone === true;
+/** A task of which one knows everything but what it serves and how deep it stands: what writes answer with. */
+export type TaskFacet = Omit<TaskOut, "serves" | "depth">;
 export type TaskFull = Schema<"TaskFull">;
 export type TaskDetail = Schema<"TaskDetail">;
 export type BoardOut = Schema<"Board">;
@@ -13,6 +17,8 @@ export type StatusRow = Schema<"StatusRow">;
 export type ServedOut = Schema<"ServedOut">;
 
 const MOST = 500;
+/** The first page is drawn while the others come: as many rows as a large screen shows. */
+const FIRST = 100;
 const CARDS = 200;
 
 export const projectsQuery = (slug: string, { team, member, state, q, archived }: ProjectFilters = {}) =>
@@ -39,12 +45,12 @@ export const projectQuery = (slug: string, id: string) =>
 
 export const boardKey = (slug: string, project: string) => keyOf(slug, "tasks", "board", project);
 
-export const boardQuery = (slug: string, project: string, { assignee, label, q }: TaskFilters) =>
+export const boardQuery = (slug: string, project: string, { assignee, label, q, subtasks }: TaskFilters) =>
   queryOptions({
-    queryKey: [...boardKey(slug, project), { assignee, label, q }],
+    queryKey: [...boardKey(slug, project), { assignee, label, q, subtasks }],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
-      const query = { assignee: assignee ? [assignee] : undefined, label: label ? [label] : undefined, q, cards: CARDS };
+      const query = { assignee: assignee ? [assignee] : undefined, label: label ? [label] : undefined, q, subtasks, cards: CARDS };
       return unwrap(api.GET("/api/w/{workspace}/projects/{project}/board", { params: { path: { workspace: slug, project }, query }, signal }));
     },
   });
@@ -61,7 +67,7 @@ export const tableQuery = (slug: string, project: string, { filters, today }: { 
     queryFn: ({ signal, pageParam }) =>
       unwrap(
         api.GET("/api/w/{workspace}/projects/{project}/tasks", {
-          params: { path: { workspace: slug, project }, query: { ...asQuery(filters, today), limit: MOST, cursor: pageParam } },
+          params: { path: { workspace: slug, project }, query: { ...asQuery(filters, today), limit: pageParam ? MOST : FIRST, cursor: pageParam } },
           signal,
         }),
       ),

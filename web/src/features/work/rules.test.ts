@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asLabels, asMove, asQuery, byUrgency, dueTone, fitsBoard, isNarrow, placeOf, readProjectFilters, readTaskFilters, type StatusType, withMove } from "./rules";
+import { dueTone, type StatusType } from "@/widgets/tasks/due";
+import { asLabels, asMove, asQuery, byUrgency, fitsBoard, isNarrow, placeOf, placesOf, readProjectFilters, readTaskFilters, topmost, withBelow, withMove } from "./rules";
 
 const id = "2a683bde-ee21-4c3a-ada8-ff3ca76992d9";
 const today = "2026-11-21";
@@ -106,4 +107,24 @@ it("projects that are late stand first, those that are over last", () => {
   const project = (title: string, state: "active" | "planned" | "done", due_on: string | null) => ({ title, state, due_on });
   const list = [project("over", "done", "2026-01-01"), project("later", "active", "2026-12-24"), project("plan", "planned", null), project("late", "active", "2026-11-01"), project("open end", "active", null)];
   expect(byUrgency(list, today).map((one) => one.title)).toEqual(["late", "later", "open end", "plan", "over"]);
+});
+
+describe("many tasks at once", () => {
+  const row = (name: string, parent_id: string | null = null) => ({ id: name, parent_id, project_id: "p" });
+  const rows = [row("a"), row("a1", "a"), row("a11", "a1"), row("b"), row("c"), row("d")];
+  it.each([
+    [["a", "a1"], ["a"], ["a", "a1", "a11"]],
+    [["a", "a11", "c"], ["a", "c"], ["a", "a1", "a11", "c"]],
+    [["a11", "b"], ["a11", "b"], ["a11", "b"]],
+  ])("of %j only %j moves by itself; with them go %j", (chosen, tops, all) => {
+    expect(topmost(rows, new Set(chosen)).map((task) => task.id)).toEqual(tops);
+    expect([...withBelow(rows, new Set(chosen))].toSorted()).toEqual(all);
+  });
+  it("knows where each stood: before the next sibling that stays", () => {
+    expect(placesOf(rows, [row("b"), row("c")])).toEqual([
+      { id: "b", project_id: "p", parent_id: null, before: "d" },
+      { id: "c", project_id: "p", parent_id: null, before: "d" },
+    ]);
+    expect(placesOf(rows, [row("d"), row("a1", "a")]).map((place) => place.before)).toEqual([null, null]);
+  });
 });

@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from "@/lib/dates";
+import { addDays } from "@/lib/dates";
 import type { Tone } from "@/ui/Status";
+import { type Due, isClosed, type StatusType } from "@/widgets/tasks/due";
 
-export type StatusType = "open" | "active" | "done" | "cancelled";
 export type Priority = "none" | "low" | "medium" | "high" | "urgent";
 export const priorities: readonly Priority[] = ["none", "low", "medium", "high", "urgent"];
 
@@ -17,6 +17,8 @@ export interface TaskFilters {
   due?: "overdue" | "week";
   open?: true;
   group?: "status" | "assignee";
+  /** The board shows subtasks as cards too. */
+  subtasks?: true;
 }
 
 /** The filters of the list of projects. `mine` shows my open tasks instead. */
@@ -57,6 +59,7 @@ export const readTaskFilters = (search: Search): TaskFilters =>
     due: one(["overdue", "week"] as const, search.due),
     open: yes(search.open),
     group: one(["status", "assignee"] as const, search.group),
+    subtasks: yes(search.subtasks),
   });
 
 export const readProjectFilters = (search: Search): ProjectFilters =>
@@ -84,20 +87,6 @@ export function asQuery(filters: TaskFilters, today: string) {
     due_before: due === "overdue" ? addDays(today, -1) : due === "week" ? addDays(today, 7) : undefined,
     open_only: open || due ? true : undefined,
   };
-}
-
-interface Due {
-  due_on: string | null;
-  status_type: StatusType;
-}
-
-export const isClosed = (type: StatusType): boolean => type === "done" || type === "cancelled";
-
-/** How urgent a day is: closed work is never late. */
-export function dueTone({ due_on, status_type }: Due, today: string): "late" | "soon" | "plain" {
-  if (due_on === null || isClosed(status_type)) return "plain";
-  const left = daysBetween(today, due_on);
-  return left < 0 ? "late" : left <= 2 ? "soon" : "plain";
 }
 
 /** The board's part of the filters that the server does not know. */
@@ -165,4 +154,35 @@ export function byUrgency<Project extends { state: ProjectState; due_on: string 
   return projects.toSorted(
     (a, b) => late(a) - late(b) || runs[a.state] - runs[b.state] || (a.due_on ?? "9999").localeCompare(b.due_on ?? "9999") || a.title.localeCompare(b.title),
   );
+}
+
+interface Hung {
+  id: string;
+  parent_id: string | null;
+  project_id: string;
+}
+
+/** Those of the chosen rows that are below none of the others: what moves or goes along with them is left out. */
+export function topmost<Task extends Hung>(rows: readonly Task[], chosen: ReadonlySet<string>): Task[] {
+  const above = new Map(rows.map((row) => [row.id, row.parent_id]));
+  const isBelow = (id: string | null | undefined): boolean => id !== null && id !== undefined && (chosen.has(id) || isBelow(above.get(id)));
+  return rows.filter((row) => chosen.has(row.id) && !isBelow(row.parent_id));
+}
+
+/** The chosen rows and everything below them. `rows` have parents before children. */
+export function withBelow(rows: readonly Hung[], chosen: ReadonlySet<string>): Set<string> {
+  const found = new Set(chosen);
+  for (const row of rows) if (row.parent_id !== null && found.has(row.parent_id)) found.add(row.id);
+  return found;
+}
+
+/** Where each of the tasks stands, so that it can come back there: before the next sibling that stays. */
+export function placesOf(rows: readonly Hung[], leaving: readonly Hung[]): { id: string; project_id: string; parent_id: string | null; before: string | null }[] {
+  const gone = new Set(leaving.map((row) => row.id));
+  return leaving.map(({ id, project_id, parent_id }) => {
+    const siblings = rows.filter((row) => row.parent_id === parent_id && row.project_id === project_id);
+    const after = siblings.slice(siblings.findIndex((row) => row.id === id) + 1);
+    // a subtask says its project by its parent
+    return { id, project_id, parent_id, before: after.find((row) => !gone.has(row.id))?.id ?? null };
+  });
 }

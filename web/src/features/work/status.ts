@@ -6,11 +6,12 @@ import { useFormatLocale } from "@/i18n/i18n";
 import { toast } from "@/ui/toast";
 import { useWorkspace } from "@/widgets/workspace";
 import { movedSentence } from "./moved";
-import type { BoardOut, StatusRow, TaskFull, TaskOut } from "./queries";
-import { isClosed, withMove } from "./rules";
+import type { BoardOut, StatusRow, TaskFacet, TaskFull } from "./queries";
+import { isClosed } from "@/widgets/tasks/due";
+import { withMove } from "./rules";
 
 interface StatusMove {
-  task: TaskOut & { statuses: StatusRow[] };
+  task: TaskFacet & { statuses: StatusRow[] };
   status: StatusRow;
   undone?: boolean;
 }

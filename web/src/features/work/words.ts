@@ -1,6 +1,6 @@
 import { i18n } from "@/i18n/i18n";
-import { daysBetween, formatDay } from "@/lib/dates";
-import type { Priority, ProjectState, StatusType } from "./rules";
+import type { StatusType } from "@/widgets/tasks/due";
+import type { Priority, ProjectState } from "./rules";
 
 const priorityWords: Record<Priority, () => string> = {
   none: () => i18n._({ id: "work.priority.none", message: "No priority" }),
@@ -27,15 +27,6 @@ const typeWords: Record<StatusType, () => string> = {
   cancelled: () => i18n._({ id: "work.type.cancelled", message: "Cancelled" }),
 };
 export const typeWord = (type: StatusType): string => typeWords[type]();
-
-/** "3 days late", "today", "12 Mar". */
-export function dueWords(day: string, { today, closed, locale }: { today: string; closed: boolean; locale?: string }): string {
-  const left = daysBetween(today, day);
-  if (closed || left > 1) return formatDay(day, { today, locale });
-  if (left === 1) return i18n._({ id: "work.due.tomorrow", message: "Tomorrow" });
-  if (left === 0) return i18n._({ id: "work.due.today", message: "Today" });
-  return i18n._({ id: "work.due.late", message: "{days, plural, one {# day late} other {# days late}}", values: { days: -left } });
-}
 
 /** "18 of 24 tasks", or "46 of 90 hours" where all are estimated. */
 export function countWords({ by, leaves, done, hours, hours_done }: { by: "hours" | "count"; leaves: number; done: number; hours: number; hours_done: number }): string {

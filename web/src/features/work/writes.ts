@@ -7,8 +7,9 @@ import type { ApiProblem } from "@/lib/problem";
 import { toast } from "@/ui/toast";
 import { useWorkspace } from "@/widgets/workspace";
 import { movedSentence } from "./moved";
-import { type BoardOut, boardKey, type StatusRow, type TaskFull, type TaskOut } from "./queries";
-import { asMove, isClosed, placeOf, withMove } from "./rules";
+import { type BoardOut, boardKey, type StatusRow, type TaskFacet, type TaskFull, type TaskOut } from "./queries";
+import { isClosed } from "@/widgets/tasks/due";
+import { asMove, placeOf, withMove } from "./rules";
 
 export type TaskPatch = Schema<"TaskPatch">;
 export interface Target {
@@ -20,7 +21,7 @@ const at = (workspace: string, task: string) => ({ path: { workspace, task } });
 const taskChanged = (kind: string) => (row: TaskFull) => [{ kind, subject: "task", id: row.id, version: row.version }];
 
 interface Move {
-  task: TaskOut;
+  task: TaskFacet;
   to: Target;
   where: Schema<"MoveIn">;
   undone?: boolean;
@@ -54,7 +55,7 @@ export function useMoveTask(project: string) {
   const send = (board: BoardOut | undefined, { task, to, undone }: Omit<Move, "where">) =>
     write.run({ task, to, undone, where: board ? asMove(board, task.id, to) : { status_id: to.column } });
   /** To the status it came from, before the card that it stood before if that is still there. */
-  const back = (before: TaskOut, now: TaskFull) => {
+  const back = (before: TaskFacet, now: TaskFull) => {
     const board = client.getQueriesData<BoardOut>({ queryKey: boards }).find(([, data]) => data)?.[1];
     const place = places.get(before.id);
     const stays = place?.before && board && placeOf(board, place.before)?.column === place.column;

@@ -123,7 +123,7 @@ function Pictures() {
           </Stack>
         </div>
         <div style={{ flex: "1 1 320px", minWidth: 0 }}>
-          <PaceChart points={measured} path={pacePath} today="2026-11-18" finding="306 of 500 leads, 10 behind the pace of today." style={{ unit: "leads", decimals: 0 }} />
+          <PaceChart points={measured} path={pacePath} days={["2026-10-01", "2026-12-31"]} marks={[{ value: 500, label: "Target 500 leads", side: "start" }]} today="2026-11-18" finding="306 of 500 leads, 10 behind the pace of today." style={{ unit: "leads", decimals: 0 }} />
           <Markdown text={"**Why**: half of the region buys in *another language*.\n\n- [x] price page\n- [ ] checkout, see [the plan](https://example.org)\n\n> Ask Noor first."} />
         </div>
       </Row>

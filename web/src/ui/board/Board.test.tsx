@@ -83,6 +83,17 @@ it("follows the focused card that somebody else moves, and leaves the focus alon
   expect(document.body).toHaveFocus();
 });
 
+it("gives a card that an answer took away and brought back the focus again, as often as that happens", async () => {
+  const { user, card } = await board();
+  await user.keyboard("{Shift>}{ArrowRight}{/Shift}");
+  for (const column of ["todo", "away", "done"]) act(() => elsewhere("a", column));
+  expect(card("Translate")).toHaveFocus();
+  act(() => elsewhere("a", "away"));
+  await waitFor(() => expect(card("Measure")).toHaveFocus());
+  act(() => elsewhere("a", "todo"));
+  expect(card("Measure")).toHaveFocus();
+});
+
 it("moves by the menu, which drag has as its equal", async () => {
   const { user, moves } = await board();
   await user.click(screen.getByRole("button", { name: "Move Translate" }));

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, 
 import { i18n } from "@/i18n/i18n";
 import { useLatest } from "@/lib/useLatest";
 import type { Tone } from "../Status";
+import { useHeldFocus } from "../useHeldFocus";
 import styles from "./Board.module.css";
 import { BoardColumn } from "./BoardColumn";
 import { type BoardTarget, carry, dropped, neighbour, positionOf } from "./rules";
@@ -58,7 +59,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     return columns.map((column) => ({ column: column.id, own: byColumn.get(column.id) ?? [], cards: (byColumn.get(column.id) ?? []).map((card) => card.id) }));
   }, [cards, columns, columnOf]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const active = cards.some((card) => card.id === chosen) ? chosen : (lists.find((list) => list.cards.length > 0)?.cards[0] ?? null);
+  const active = lists.some((list) => chosen !== null && list.cards.includes(chosen)) ? chosen : (lists.find((list) => list.cards.length > 0)?.cards[0] ?? null);
   const { said, move } = useMoves(props, lists);
   const focus = useFocusThatFollows(box);
   useDrops(board, lists, (id, to) => move(id, to));
@@ -143,51 +144,31 @@ function useMoves<Card extends { id: string }>({ cards, columns, nameOf, onMove 
 const patience = 1000;
 
 /**
- * A card that was carried is drawn anew in another column, maybe some renders later: the focus follows as soon as it is there. It
- * also follows a focused card that somebody else's change draws anew elsewhere.
+ * The focus stays with a card. One that was carried is drawn anew in another column, maybe some renders later, and an answer of the server
+ * may take it away and bring it back: wherever it is drawn then, it gets the focus again, until one goes somewhere else oneself.
  */
 function useFocusThatFollows(box: React.RefObject<HTMLDivElement | null>): (id: string, column?: string) => void {
   const wanted = useRef<{ card: string; until: number } | null>(null);
-  const held = useHeldCard(box);
+  const find = (selector: string) => box.current?.querySelector<HTMLElement>(selector) ?? null;
+  useHeldFocus(box, (lost, late) => {
+    const id = lost.closest<HTMLElement>("[data-of]")?.dataset.of;
+    return find(`[data-card="${id}"]`) ?? (late ? find("[data-card][tabindex='0']") : null);
+  });
   useLayoutEffect(() => {
-    if (wanted.current === null && held.current && !held.current.isConnected && document.activeElement === document.body) {
-      wanted.current = { card: cardSelector(held.current.dataset.card ?? ""), until: performance.now() + patience };
-    }
     if (wanted.current === null) return;
-    const card = box.current?.querySelector<HTMLElement>(wanted.current.card);
-    card?.focus();
-    card?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (card || wanted.current.until < performance.now()) wanted.current = null;
+    const active = document.activeElement;
+    const elsewhere = active !== null && active !== document.body && !box.current?.contains(active);
+    const card = find(wanted.current.card);
+    if (card && !elsewhere) {
+      card.focus({ preventScroll: true });
+      card.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+    if (card || elsewhere || wanted.current.until < performance.now()) wanted.current = null;
   });
   return (id, column) => {
-    wanted.current = { card: cardSelector(id, column), until: performance.now() + patience };
+    const inside = column === undefined ? "" : `[data-column="${column}"] `;
+    wanted.current = { card: `${inside}[data-card="${id}"]`, until: performance.now() + patience };
   };
-}
-
-const cardSelector = (id: string, column?: string) => `${column === undefined ? "" : `[data-column="${column}"] `}[data-card="${id}"]`;
-
-/** The card that has the focus, or had it when it was taken away; null once the focus went elsewhere by choice. */
-function useHeldCard(box: React.RefObject<HTMLDivElement | null>): React.RefObject<HTMLElement | null> {
-  const held = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const take = ({ target }: FocusEvent) => {
-      held.current = (target as HTMLElement).dataset.card ? (target as HTMLElement) : null;
-    };
-    // whether it was left or taken away shows only once the change of the page is through
-    const leave = ({ target }: FocusEvent) =>
-      queueMicrotask(() => {
-        if (held.current === target && held.current?.isConnected) held.current = null;
-      });
-    element.addEventListener("focusin", take);
-    element.addEventListener("focusout", leave);
-    return () => {
-      element.removeEventListener("focusin", take);
-      element.removeEventListener("focusout", leave);
-    };
-  }, [box]);
-  return held;
 }
 
 function useDrops(board: string, lists: Lists, move: (id: string, target: BoardTarget) => void): void {

@@ -22,7 +22,7 @@ function PlainBoardCard<Card extends { id: string }>({ card, column, active, han
   const name = hands.nameOf(card);
   const others = hands.columns.filter((entry) => entry.id !== column);
   return (
-    <div ref={box} className={styles.card} data-dragged={dragged || undefined} data-edge={edge ?? undefined} data-movable={movable || undefined}>
+    <div ref={box} data-of={card.id} className={styles.card} data-dragged={dragged || undefined} data-edge={edge ?? undefined} data-movable={movable || undefined}>
       <button
         type="button"
         data-card={card.id}

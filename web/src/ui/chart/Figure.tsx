@@ -4,22 +4,22 @@ import { Button } from "../Button";
 import styles from "./chart.module.css";
 
 export interface FigureProps {
-  /** The caption: the finding in words. */
-  finding: string;
+  /** The caption: what is what in the picture. */
+  legend: ReactNode;
   /** The numbers behind the picture. */
   head: string[];
   rows: string[][];
   children: ReactNode;
 }
 
-/** A picture, its finding, and the table behind it. */
-export function Figure({ finding, head, rows, children }: FigureProps) {
+/** A picture, its legend, and the table behind it. */
+export function Figure({ legend, head, rows, children }: FigureProps) {
   const [open, setOpen] = useState(false);
   return (
     <figure className={styles.figure}>
       {children}
       <figcaption className={styles.caption}>
-        {finding}
+        {legend}
         <span data-no-print>
           <Button size="s" variant="quiet" icon="table" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? i18n._({ id: "ui.chart.hide", message: "Hide table" }) : i18n._({ id: "ui.chart.show", message: "Show as table" })}

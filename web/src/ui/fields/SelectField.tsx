@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import { Field, type FieldIds, type FieldProps } from "./Field";
 import styles from "./Field.module.css";
 
@@ -61,7 +61,21 @@ export function MultiSelectField({ label, help, error, required, hideLabel, ...r
   );
 }
 
-/** Keeps the place and the text until the list's code is there. */
+/** Keeps the place and the text until the list's code is there. Who was in it, or was to start in it, is in the list then. */
 function Waiting({ ids, text = "" }: { ids: FieldIds; text?: string }) {
-  return <input {...ids} className={styles.control} value={text} readOnly aria-busy="true" />;
+  const box = useRef<HTMLInputElement>(null);
+  const { id } = ids;
+  useLayoutEffect(() => {
+    const field = box.current;
+    return () => {
+      const held = field !== null && document.activeElement === field;
+      const first = field?.hasAttribute("data-autofocus");
+      queueMicrotask(() => {
+        const list = document.getElementById(id);
+        if (first) list?.setAttribute("data-autofocus", "true");
+        if (held) list?.focus();
+      });
+    };
+  }, [id]);
+  return <input ref={box} {...ids} className={styles.control} value={text} readOnly aria-busy="true" />;
 }

@@ -1,26 +1,32 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useFormatLocale } from "@/i18n/i18n";
-import { choicesOf, readCell, writeCell } from "./cells";
+import { readCell, writeCell } from "./cells";
 import { ChoiceEditor } from "./ChoiceEditor";
 import styles from "./Grid.module.css";
 import { type AfterEdit, type CellEditorProps, exitBy } from "./editing";
+import { PeopleEditor } from "./PeopleEditor";
 import type { CellValue, Editor } from "./types";
 
 export function CellEditor(props: CellEditorProps) {
-  return choicesOf(props.editor).length > 0 ? <ChoiceEditor {...props} /> : <TextEditor {...props} />;
+  // by its kind, not by what it has to offer: choices may come while it is open
+  if (props.editor.kind === "people") return <PeopleEditor {...props} />;
+  return props.editor.kind === "select" || props.editor.kind === "person" ? <ChoiceEditor {...props} /> : <TextEditor {...props} />;
 }
 
 /** Text, numbers and days: what cannot be read is marked and stays. */
 function TextEditor({ label, editor, value, typed, done }: CellEditorProps) {
   const locale = useFormatLocale();
-  const [text, setText] = useState(typed ?? plain(value, editor, locale));
+  const [first] = useState(() => typed ?? plain(value, editor, locale));
+  const [text, setText] = useState(first);
   const [bad, setBad] = useState(false);
   const left = useRef(false);
+  // what nobody touched is not written: somebody else may have changed it meanwhile
+  const read = () => (typed === null && text === first ? null : { value: readCell(text, editor, locale) });
   const leave = (after: AfterEdit) => {
-    const read = readCell(text, editor, locale);
-    if (read === undefined) return setBad(true);
+    const now = read();
+    if (now && now.value === undefined) return setBad(true);
     left.current = true;
-    done(read, after);
+    done(now?.value, after);
   };
   const press = (event: KeyboardEvent) => {
     event.stopPropagation();
@@ -37,7 +43,7 @@ function TextEditor({ label, editor, value, typed, done }: CellEditorProps) {
     if (left.current) return;
     left.current = true;
     // something else was clicked: keep what can be kept
-    done(readCell(text, editor, locale), "leave");
+    done(read()?.value, "leave");
   };
   return (
     <input

@@ -77,6 +77,7 @@ export function ChoiceEditor({ label, editor, value, typed, done }: CellEditorPr
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}
+                data-pointed={index === active || undefined}
                 className={styles.choice}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => take(index, "stay")}
@@ -93,7 +94,7 @@ export function ChoiceEditor({ label, editor, value, typed, done }: CellEditorPr
 }
 
 /** Under the cell, or above it near the lower edge of the window. */
-function below(box: DOMRect) {
+export function below(box: DOMRect) {
   const up = box.bottom + listHeight > window.innerHeight && box.top > listHeight;
   return {
     insetInlineStart: Math.max(4, Math.min(document.documentElement.dir === "rtl" ? window.innerWidth - box.right : box.left, window.innerWidth - 230)),

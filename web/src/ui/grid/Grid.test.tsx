@@ -1,5 +1,5 @@
-import { fireEvent, screen, within } from "@testing-library/react";
-import { useState } from "react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { useEffect, useState } from "react";
 import { draw } from "@/testing/draw";
 import { Grid } from "./Grid";
 import type { CellValue, GridColumn } from "./types";
@@ -11,6 +11,7 @@ interface Task {
   owner: string | null;
   days: number | null;
   due: string | null;
+  helpers: string[];
 }
 
 const people = [{ id: "m", name: "Mia" }, { id: "j", name: "Jonas" }];
@@ -22,22 +23,31 @@ const columns: GridColumn<Task>[] = [
   { id: "owner", header: "Owner", width: 100, value: (task) => task.owner, edit: () => ({ kind: "person", people }) },
   { id: "days", header: "Days", width: 80, value: (task) => task.days, edit: () => ({ kind: "number" }) },
   { id: "due", header: "Due", width: 80, value: (task) => task.due, edit: () => ({ kind: "date", today: "2026-11-18" }) },
+  { id: "helpers", header: "Helpers", width: 80, value: (task) => task.helpers, edit: () => ({ kind: "people", people }) },
 ];
-const tasks: Task[] = ["Translate", "Measure", "Rewrite"].map((title, at) => ({ id: `HW-${at + 1}`, title, status: at === 2 ? "done" : "todo", owner: null, days: at, due: null }));
+const tasks: Task[] = ["Translate", "Measure", "Rewrite"].map((title, at) => ({ id: `HW-${at + 1}`, title, status: at === 2 ? "done" : "todo", owner: null, days: at, due: null, helpers: [] }));
 const groups = statuses.map(({ value, label }) => ({ id: value, label, name: label }));
 const groupOf = (task: Task) => task.status;
 
-async function table({ grouped = false } = {}) {
+/** What an answer of the server does to the rows while one works in them. */
+let answer: (change: (rows: Task[]) => Task[]) => void = () => undefined;
+
+async function table({ grouped = false, choosing = false, empty = false } = {}) {
   const edited: [string, string, CellValue][] = [];
   const opened: string[] = [];
   function Table() {
-    const [rows, setRows] = useState(tasks);
+    const [rows, setRows] = useState(empty ? [] : tasks);
+    const [chosen, change] = useState<ReadonlySet<string>>(new Set());
+    useEffect(() => {
+      answer = (next) => act(() => setRows(next));
+    }, []);
     return (
       <Grid
         label="Tasks"
         rows={rows}
         columns={columns}
         {...(grouped && { groups, groupOf })}
+        selection={choosing ? { chosen, change } : undefined}
         onOpen={(task) => opened.push(task.id)}
         onEdit={(task, column, value) => {
           edited.push([task.id, column, value]);
@@ -85,7 +95,7 @@ it("goes on with Tab, and reads numbers and days as people write them", async ()
 
 it("keeps an unreadable number open and marks it", async () => {
   const { user, edited } = await table();
-  await user.keyboard("{End}{ArrowLeft}abc{Enter}");
+  await user.keyboard("{End}{ArrowLeft}{ArrowLeft}abc{Enter}");
   expect(screen.getByRole("textbox", { name: "Days" })).toBeInvalid();
   expect(edited).toEqual([]);
 });
@@ -147,11 +157,88 @@ it("folds groups", async () => {
 
 it("pastes a column downwards, and copies what one reads", async () => {
   const { user, edited, grid } = await table();
-  await user.keyboard("{End}{ArrowLeft}");
+  await user.keyboard("{End}{ArrowLeft}{ArrowLeft}");
   await user.paste("4\n5,5\nnone");
   expect(edited).toEqual([["HW-1", "days", 4], ["HW-2", "days", 5.5]]);
   await user.keyboard("{ArrowLeft}j{Enter}");
   const clipboardData = { setData: vi.fn<(type: string, text: string) => void>() };
   fireEvent.copy(grid, { clipboardData });
   expect(clipboardData.setData).toHaveBeenCalledWith("text/plain", "Jonas");
+});
+
+it("puts several people on, takes one off, and keeps all by Enter with nothing typed", async () => {
+  const { user, edited, grid } = await table();
+  await user.keyboard("{End}{Enter}");
+  const list = screen.getByRole("listbox", { name: "Helpers" });
+  await user.keyboard("jo{Enter}mi{Enter}");
+  expect(within(list).getAllByRole("option", { selected: true }).map((option) => option.textContent)).toEqual(["MMia", "JJonas"]);
+  await user.keyboard("{Enter}");
+  expect(edited).toEqual([["HW-1", "helpers", ["j", "m"]]]);
+  expect(grid).toHaveFocus();
+  await user.keyboard("{Enter}{Backspace}{Enter}");
+  expect(edited.at(-1)).toEqual(["HW-1", "helpers", ["j"]]);
+  await user.keyboard("{Enter}mi{Escape}");
+  await user.keyboard("{Enter}{Enter}");
+  expect(edited).toHaveLength(2);
+  await user.keyboard("{ArrowDown}{Delete}mi{Tab}");
+  expect(edited.at(-1)).toEqual(["HW-2", "helpers", ["m"]]);
+});
+
+const chosenRows = () => screen.queryAllByRole("row", { selected: true }).map((row) => within(row).getAllByRole("gridcell")[0]?.textContent);
+
+it("chooses rows by Space, a range by Shift and arrows, all by Ctrl+A, none by Escape", async () => {
+  const { user } = await table({ choosing: true });
+  await user.keyboard("{ArrowDown} ");
+  expect(chosenRows()).toEqual(["HW-2"]);
+  await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+  expect(chosenRows()).toEqual(["HW-2", "HW-3"]);
+  await user.keyboard("{Shift>}{ArrowUp}{ArrowUp}{/Shift}");
+  expect(chosenRows()).toEqual(["HW-1", "HW-2"]);
+  await user.keyboard(" ");
+  expect(chosenRows()).toEqual(["HW-2"]);
+  await user.keyboard("{Control>}a{/Control}");
+  expect(chosenRows()).toEqual(["HW-1", "HW-2", "HW-3"]);
+  await user.keyboard("{Escape}");
+  expect(chosenRows()).toEqual([]);
+});
+
+it("chooses rows by a click on the box before them, and up to here with Shift", async () => {
+  const { user } = await table({ choosing: true });
+  const boxes = () => [...document.querySelectorAll<HTMLElement>("[role=rowgroup]:last-child [role=row] > [aria-hidden]")];
+  await user.click(boxes()[0]!);
+  expect(chosenRows()).toEqual(["HW-1"]);
+  await user.keyboard("{Shift>}");
+  await user.click(boxes()[2]!);
+  await user.keyboard("{/Shift}");
+  expect(chosenRows()).toEqual(["HW-1", "HW-2", "HW-3"]);
+});
+
+it("keeps what one types when an answer changes, moves or takes away the row, and hands it over", async () => {
+  const { user, edited, grid } = await table();
+  await user.keyboard("{ArrowRight}{Enter}{Control>}a{/Control}Transl");
+  const editor = screen.getByRole("textbox", { name: "Title" });
+  answer((rows) => rows.map((row) => ({ ...row, title: `${row.title} again` })).toReversed());
+  expect(editor).toHaveFocus();
+  answer((rows) => rows.filter((row) => row.id !== "HW-1"));
+  await user.keyboard("ate it");
+  expect(screen.getByRole("textbox", { name: "Title" })).toBe(editor);
+  await user.keyboard("{Enter}");
+  expect(edited).toEqual([["HW-1", "title", "Translate it"]]);
+  expect(grid).toHaveFocus();
+});
+
+it("does not write what nobody touched over what somebody else wrote meanwhile", async () => {
+  const { user, edited } = await table();
+  await user.keyboard("{ArrowRight}{Enter}");
+  answer((rows) => rows.map((row) => (row.id === "HW-1" ? { ...row, title: "Theirs" } : row)));
+  await user.keyboard("{Enter}");
+  expect(edited).toEqual([]);
+});
+
+it("stays with the first row when keys come before the rows do", async () => {
+  const { user, edited } = await table({ empty: true });
+  await user.keyboard("{ArrowRight}");
+  answer(() => tasks);
+  await user.keyboard("Soon{Enter}");
+  expect(edited).toEqual([["HW-1", "title", "Soon"]]);
 });

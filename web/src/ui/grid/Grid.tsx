@@ -1,16 +1,18 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, useCallback, useMemo, useRef } from "react";
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from "react";
 import { useLatest } from "@/lib/useLatest";
 import styles from "./Grid.module.css";
 import { GridHead } from "./GridHead";
-import { GridLine } from "./GridLine";
-import { headerLine, type Line, linesOf } from "./lines";
+import { useHeldFocus } from "../useHeldFocus";
+import { GridLine, type LineKeys } from "./GridLine";
+import { headerLine, type Line, linesOf, withLine } from "./lines";
 import type { GridProps } from "./types";
 import { type GridKeys, useGridKeys } from "./useGridKeys";
 import { useGridPlace } from "./useGridPlace";
 import { useGridTable } from "./useGridTable";
 
 const height = { row: 36, group: 38 };
+const pickWidth = 34;
 
 /**
  * A table one can work in by keyboard: arrows, PageUp/Down, Home/End move; typing, Enter or F2 edits; Enter saves and goes down, Tab saves
@@ -18,13 +20,15 @@ const height = { row: 36, group: 38 };
  * rows may come and go while one scrolls.
  */
 export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
-  const { label, rows, columns, onEdit, groups, groupOf, groupNote, empty } = props;
+  const { label, rows, columns, onEdit, groups, groupOf, groupNote, selection, empty } = props;
   const box = useRef<HTMLDivElement>(null);
   const { sorted, headers } = useGridTable(rows, columns);
   const place = useGridPlace();
   const { closed } = place;
-  const lines = useMemo(() => linesOf(sorted, { groups, groupOf, closed }), [sorted, groups, groupOf, closed]);
+  const drawn = useMemo(() => linesOf(sorted, { groups, groupOf, closed }), [sorted, groups, groupOf, closed]);
+  const lines = useKept(drawn, place.editing?.line ?? null);
   const at = place.indexIn(lines);
+  useHeldFocus(box, () => box.current);
 
   const virtual = useVirtualizer({
     count: lines.length,
@@ -38,8 +42,10 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
   });
   const keys = useGridKeys({ ...props, lines, headers, place, at, box, scrollTo: (index) => index >= 0 && virtual.scrollToIndex(index) });
   const lineKeys = useLineKeys(keys);
-  const width = headers.reduce((sum, header) => sum + header.width, 0);
-  const template = { "--grid-columns": headers.map((header) => `${header.width}px`).join(" "), "--grid-width": `${width}px` } as CSSProperties;
+  const widths = [...(selection ? [pickWidth] : []), ...headers.map((header) => header.width)];
+  const template = { "--grid-columns": widths.map((width) => `${width}px`).join(" "), "--grid-width": `${widths.reduce((sum, width) => sum + width, 0)}px` } as CSSProperties;
+  const chosen = selection?.chosen;
+  const some = chosen && (chosen.size === 0 ? false : rows.every((row) => chosen.has(row.id)) || ("some" as const));
 
   return (
     <div
@@ -48,6 +54,8 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
       aria-label={label}
       aria-rowcount={lines.length + 1}
       aria-colcount={columns.length}
+      aria-multiselectable={selection ? true : undefined}
+      data-choosing={(chosen && chosen.size > 0) || undefined}
       aria-activedescendant={place.cellId(at < 0 ? headerLine : (lines[at]?.id ?? headerLine))}
       tabIndex={0}
       className={styles.grid}
@@ -56,7 +64,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
       onCopy={keys.copy}
       onPaste={keys.paste}
     >
-      <GridHead headers={headers} columns={columns} place={place} active={at < 0} focusGrid={keys.focusGrid} />
+      <GridHead headers={headers} columns={columns} place={place} active={at < 0} focusGrid={keys.focusGrid} chosen={some} chooseAll={keys.chooseAll} />
       <div role="rowgroup" className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const line: Line<Row> | undefined = lines[item.index];
@@ -75,6 +83,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
               groupNote={groupNote}
               onEdit={onEdit}
               keys={lineKeys}
+              chosen={chosen?.has(line.id)}
             />
           );
         })}
@@ -90,14 +99,29 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
   );
 }
 
+/** A row that is being edited stays, though an answer from the server leaves it out: what one types is not taken away. */
+function useKept<Row extends { id: string }>(lines: readonly Line<Row>[], edited: string | null): readonly Line<Row>[] {
+  const kept = useRef<{ line: Line<Row>; index: number } | null>(null);
+  const index = edited === null ? -1 : lines.findIndex((line) => line.id === edited);
+  const line = lines[index];
+  useEffect(() => {
+    if (edited === null) kept.current = null;
+    else if (line) kept.current = { line, index };
+  });
+  // oxlint-disable-next-line react/refs -- what was drawn last, kept for one render only
+  const missing = edited !== null && !line ? kept.current : null;
+  return useMemo(() => withLine(lines, missing?.line.id === edited ? missing : null), [lines, missing, edited]);
+}
+
 /** The same functions for ever, so that a line is drawn again only when it changes. */
-function useLineKeys(keys: GridKeys): Pick<GridKeys, "click" | "done" | "toggle"> {
+function useLineKeys(keys: GridKeys): LineKeys {
   const latest = useLatest(keys);
   return useMemo(
     () => ({
       click: (...given) => latest.current.click(...given),
       done: (...given) => latest.current.done(...given),
       toggle: (...given) => latest.current.toggle(...given),
+      pick: (...given) => latest.current.pick(...given),
     }),
     [latest],
   );

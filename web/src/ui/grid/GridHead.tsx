@@ -11,15 +11,37 @@ interface GridHeadProps<Row> {
   place: GridPlace;
   active: boolean;
   focusGrid: () => void;
+  /** Given: a box that chooses all rows; true when all are, false when none is. */
+  chosen?: boolean | "some";
+  chooseAll: () => void;
 }
 
 const spoken = { asc: "ascending", desc: "descending" } as const;
 
+/** For the pointer: by keyboard one presses Space, and rows say themselves that they are chosen. */
+export function PickBox({ on, pick }: { on: boolean | "some"; pick: (range: boolean) => void }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={styles.pick}
+      data-on={on === true || undefined}
+      data-some={on === "some" || undefined}
+      onClick={(event) => {
+        event.stopPropagation();
+        pick(event.shiftKey);
+      }}
+    >
+      <i className={styles.pickBox}>{on !== false && <Icon name={on === true ? "check" : "minus"} size={12} />}</i>
+    </span>
+  );
+}
+
 /** Enter or a click sorts, Shift+arrows or the edge change the width. */
-export function GridHead<Row>({ headers, columns, place, active, focusGrid }: GridHeadProps<Row>) {
+export function GridHead<Row>({ headers, columns, place, active, focusGrid, chosen, chooseAll }: GridHeadProps<Row>) {
   return (
     <div role="rowgroup" className={styles.headGroup}>
       <div role="row" aria-rowindex={1} className={styles.head}>
+        {chosen !== undefined && <PickBox on={chosen} pick={chooseAll} />}
         {headers.map((header, at) => (
           <div
             key={header.id}

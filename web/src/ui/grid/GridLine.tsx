@@ -6,9 +6,12 @@ import { Count } from "../Status";
 import { CellEditor } from "./CellEditor";
 import { writeCell } from "./cells";
 import styles from "./Grid.module.css";
+import { PickBox } from "./GridHead";
 import type { Line } from "./lines";
 import type { Editing, GridColumn, GridProps } from "./types";
 import type { GridKeys } from "./useGridKeys";
+
+export type LineKeys = Pick<GridKeys, "click" | "done" | "toggle" | "pick">;
 
 interface GridLineProps<Row extends { id: string }> {
   line: Line<Row>;
@@ -22,7 +25,9 @@ interface GridLineProps<Row extends { id: string }> {
   editing: Editing | null;
   groupNote?: (rows: readonly Row[]) => ReactNode;
   onEdit: GridProps<Row>["onEdit"];
-  keys: Pick<GridKeys, "click" | "done" | "toggle">;
+  keys: LineKeys;
+  /** undefined where rows cannot be chosen. */
+  chosen?: boolean;
 }
 
 function PlainLine<Row extends { id: string }>(props: GridLineProps<Row>) {
@@ -36,7 +41,8 @@ function PlainLine<Row extends { id: string }>(props: GridLineProps<Row>) {
     );
   }
   return (
-    <div role="row" className={styles.row} data-active={props.activeColumn !== null || undefined} {...shared}>
+    <div role="row" aria-selected={props.chosen} className={styles.row} data-active={props.activeColumn !== null || undefined} {...shared}>
+      {props.chosen !== undefined && <PickBox on={props.chosen} pick={(range) => props.keys.pick(index, range)} />}
       {props.columns.map((column, at) => (
         <Cell key={column.id} {...props} row={line.row} column={column} at={at} />
       ))}
@@ -102,7 +108,7 @@ function same<Row extends { id: string }>(before: GridLineProps<Row>, after: Gri
   const { line } = after;
   const sameLine = old.kind === "row" && line.kind === "row" ? old.row === line.row : old === line;
   const samePlace = before.start === after.start && before.index === after.index && before.columns === after.columns;
-  return sameLine && samePlace && before.activeColumn === after.activeColumn && before.editing === after.editing;
+  return sameLine && samePlace && before.activeColumn === after.activeColumn && before.editing === after.editing && before.chosen === after.chosen;
 }
 
 export const GridLine = memo(PlainLine, same) as typeof PlainLine;

@@ -27,6 +27,16 @@ export function linesOf<Row extends { id: string }>(rows: readonly Row[], { grou
   return [...lines, ...stray.map((row): Line<Row> => ({ kind: "row", id: row.id, row }))];
 }
 
+/** The rows from one line to another, whichever comes first. */
+export function rowsBetween<Row extends { id: string }>(lines: readonly Line<Row>[], one: number, other: number): string[] {
+  return lines.slice(Math.max(0, Math.min(one, other)), Math.max(one, other) + 1).flatMap((line) => (line.kind === "row" ? [line.id] : []));
+}
+
+/** The lines with one more, at its place: a row that is being edited stays while it is. */
+export function withLine<Row extends { id: string }>(lines: readonly Line<Row>[], kept: { line: Line<Row>; index: number } | null): readonly Line<Row>[] {
+  return kept === null || lines.some((line) => line.id === kept.line.id) ? lines : lines.toSpliced(kept.index, 0, kept.line);
+}
+
 export interface Extent {
   /** Lines without the header. */
   lines: number;

@@ -3,22 +3,26 @@ import type { PersonOption } from "../fields/PeopleField";
 import type { Option } from "../fields/SelectField";
 import type { NumberStyle } from "@/lib/numbers";
 
-export type CellValue = string | number | null;
+/** A list of ids: several people. */
+export type CellValue = string | number | readonly string[] | null;
 
 export type Editor =
   | { kind: "text"; required?: boolean }
   | { kind: "number"; style?: NumberStyle }
   | { kind: "date"; today?: string }
   | { kind: "select"; options: readonly Option[]; clearable?: boolean }
-  | { kind: "person"; people: readonly PersonOption[] };
+  | { kind: "person"; people: readonly PersonOption[] }
+  | { kind: "people"; people: readonly PersonOption[] };
 
 export interface GridColumn<Row> {
   id: string;
   header: string;
   /** Pixels to start with; people may change it. */
   width: number;
-  /** What the editor starts from and what sorting compares. */
+  /** What the editor starts from. */
   value: (row: Row) => CellValue;
+  /** What sorting compares; default the value. */
+  sort?: (row: Row) => string | number | null;
   /** How it looks; default the value as text, numbers and days formatted by the editor's kind. */
   render?: (row: Row) => ReactNode;
   /** Given: the cell can be edited. null for rows that may not. */
@@ -31,6 +35,12 @@ export interface GridGroup {
   label: ReactNode;
   /** Plain text of the label, for announcements. */
   name: string;
+}
+
+/** Rows that are chosen, for what is done with many at once. */
+export interface GridSelection {
+  chosen: ReadonlySet<string>;
+  change: (next: ReadonlySet<string>) => void;
 }
 
 export interface GridProps<Row extends { id: string }> {
@@ -46,6 +56,8 @@ export interface GridProps<Row extends { id: string }> {
   groupOf?: (row: Row) => string;
   /** Right of the group's name: sums. */
   groupNote?: (rows: readonly Row[]) => ReactNode;
+  /** Given: rows can be chosen, by Space, Shift with arrows, Ctrl+A, or a click on the box before them. */
+  selection?: GridSelection;
   /** Drawn instead of rows when there are none. */
   empty?: ReactNode;
 }

@@ -1,9 +1,10 @@
 import type { ClipboardEvent, KeyboardEvent, RefObject } from "react";
+import { isSame, readCell, writeCell } from "./cells";
 import { headerLine, type Line, step } from "./lines";
-import { readCell, writeCell } from "./cells";
 import type { AfterEdit } from "./editing";
 import type { CellValue, Editor, GridProps } from "./types";
 import type { GridPlace } from "./useGridPlace";
+import { useGridSelection } from "./useGridSelection";
 import type { GridHeader } from "./useGridTable";
 
 interface Given<Row extends { id: string }> extends GridProps<Row> {
@@ -25,11 +26,13 @@ export function useGridKeys<Row extends { id: string }>(given: Given<Row>) {
   const column = columns[place.column];
   const row = line?.kind === "row" ? line.row : null;
   const rightToLeft = document.documentElement.dir === "rtl";
+  const picks = useGridSelection({ selection: given.selection, lines, at });
   const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / 36) - 2);
 
   const focusGrid = () => box.current?.focus({ preventScroll: true });
   const go = (index: number, to: number) => {
-    place.go({ line: lines[index]?.id ?? headerLine, index, column: to });
+    // before the first rows are there nobody means the header
+    place.go({ line: lines[index]?.id ?? (lines.length > 0 ? headerLine : null), index: Math.max(0, index), column: to });
     given.scrollTo(index);
   };
   const move = (key: string, ctrl = false): boolean => {
@@ -63,9 +66,22 @@ export function useGridKeys<Row extends { id: string }>(given: Given<Row>) {
     headers[place.column]?.widen(key === "ArrowRight" ? widenBy : -widenBy);
     return true;
   };
+  /** Space, Shift with up and down, Ctrl+A and Escape, where rows can be chosen. */
+  const choose = ({ key, shiftKey }: KeyboardEvent, ctrl: boolean): boolean => {
+    if (key === " " && !ctrl && row) return picks.toggle(at);
+    if (key === "a" && ctrl) return picks.all();
+    if (key === "Escape") return picks.clear();
+    if (!shiftKey || !row || (key !== "ArrowDown" && key !== "ArrowUp")) return false;
+    const to = step({ line: at, column: place.column }, { key, ctrl }, { lines: lines.length, columns: columns.length, page });
+    if (!to || to.line < 0 || !picks.extend(to.line)) return false;
+    go(to.line, to.column);
+    return true;
+  };
   const act = (event: KeyboardEvent): boolean => {
     const { key } = event;
     const ctrl = event.ctrlKey || event.metaKey;
+    if (choose(event, ctrl)) return true;
+    if (key !== "Shift") picks.forget();
     if (key === "Enter") return enter(ctrl);
     if (key === "F2") return startEdit(null);
     if (key === " " && line?.kind === "group") return enter(false);
@@ -74,16 +90,24 @@ export function useGridKeys<Row extends { id: string }>(given: Given<Row>) {
     if (key.length === 1 && !ctrl && !event.altKey) return startEdit(key === " " ? null : key);
     return fold(key) || move(key, ctrl);
   };
-  const write = (value: CellValue): boolean => {
+  const write = (wanted: CellValue): boolean => {
     const editor = editorOf(row);
+    const value = wanted === null && editor?.kind === "people" ? [] : wanted;
     if (!editor || !row || !column || (value === null && !mayBeEmpty(editor))) return false;
-    if (value !== column.value(row)) onEdit(row, column.id, value);
+    if (!isSame(value, column.value(row))) onEdit(row, column.id, value);
     return true;
   };
 
   return {
     focusGrid,
     toggle: (group: string) => place.toggle(group),
+    chooseAll: picks.all,
+    /** A click on the box before a row. */
+    pick(index: number, range: boolean) {
+      picks.pick(index, range);
+      go(index, place.column);
+      focusGrid();
+    },
     press(event: KeyboardEvent) {
       if (place.editing || event.target !== box.current) return;
       if (!act(event)) return;
@@ -122,7 +146,7 @@ export function useGridKeys<Row extends { id: string }>(given: Given<Row>) {
         const target = targets[index];
         const editor = target && column.edit?.(target);
         const value = editor ? readCell(text.split("\t")[0] ?? "", editor) : undefined;
-        if (target && value !== undefined && value !== column.value(target)) onEdit(target, column.id, value);
+        if (target && value !== undefined && !isSame(value, column.value(target))) onEdit(target, column.id, value);
       }
     },
   };

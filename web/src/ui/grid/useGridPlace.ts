@@ -16,7 +16,8 @@ export function useGridPlace() {
     editing,
     closed,
     cellId: (lineId: string, at: number = column) => `${id}-${lineId}-${at}`,
-    go(to: { line: string; index: number; column: number }) {
+    /** A line of null: wherever one was. */
+    go(to: { line: string | null; index: number; column: number }) {
       setLine(to.line);
       setLastIndex(to.index);
       setColumn(to.column);

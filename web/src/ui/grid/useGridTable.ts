@@ -26,7 +26,7 @@ export function useGridTable<Row extends { id: string }>(rows: readonly Row[], c
         (column): ColumnDef<typeof features, Row> => ({
           id: column.id,
           header: column.header,
-          accessorFn: (row) => column.value(row) ?? undefined,
+          accessorFn: (row) => (column.sort ?? column.value)(row) ?? undefined,
           size: column.width,
           minSize: narrowest,
           sortUndefined: "last",

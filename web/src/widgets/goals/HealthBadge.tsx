@@ -1,3 +1,4 @@
+import { narrow } from "@/lib/numbers";
 import { Status } from "@/ui/Status";
 import { Tooltip } from "@/ui/Tooltip";
 import { healthTone, healthWord } from "./health";
@@ -17,7 +18,7 @@ export function HealthBadge({ health, bare = false }: HealthBadgeProps) {
   );
   if (!health.sentence) return badge;
   return (
-    <Tooltip label={health.sentence}>
+    <Tooltip label={narrow(health.sentence)}>
       <span>{badge}</span>
     </Tooltip>
   );

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { useGlide } from "./useGlide";
 import styles from "./ProgressNumber.module.css";
 
@@ -17,7 +18,7 @@ export interface ProgressNumberProps {
 
 /** A number one can ask: a click opens the panel that says how it comes about. */
 export function ProgressNumber({ subject, id, display, of, large = false, tabIndex }: ProgressNumberProps) {
-  const shown = display || "–";
+  const shown = narrow(display) || "–";
   const gliding = useGlide(shown);
   return (
     <Link

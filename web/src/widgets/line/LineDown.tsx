@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
-import { formatShare } from "@/lib/numbers";
+import { formatShare, narrow } from "@/lib/numbers";
 import { AvatarStack } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
 import { ProgressBar } from "@/ui/ProgressBar";
@@ -62,7 +62,7 @@ function StepRow({ step }: { step: Step }) {
         <span className={styles.people}>{step.people.length > 0 && <AvatarStack names={step.people.map((person) => person.name)} size={22} />}</span>
         <span className={styles.progress}>
           <ProgressBar value={step.progress} label={step.title} />
-          <span className="num">{step.display || "–"}</span>
+          <span className="num">{narrow(step.display) || "–"}</span>
         </span>
       </div>
       {open && (

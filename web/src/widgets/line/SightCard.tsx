@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Icon, type IconName } from "@/ui/icons";
 import { useWorkspace } from "../workspace";
 import styles from "./LineUp.module.css";
@@ -28,7 +29,7 @@ export function SightCard({ node, here }: { node: SightNode; here: boolean }) {
         </span>
         <span className={styles.title}>{title}</span>
       </span>
-      <span className={`${styles.number} num`}>{node.display}</span>
+      <span className={`${styles.number} num`}>{narrow(node.display)}</span>
       {node.progress !== null && <i className={styles.bar} style={{ inlineSize: `${Math.max(0, Math.min(1, node.progress)) * 100}%` }} aria-hidden="true" />}
     </>
   );

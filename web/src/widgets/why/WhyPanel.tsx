@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Button, IconButton } from "@/ui/Button";
 import { SidePanel } from "@/ui/SidePanel";
 import { ErrorState, SkeletonRows } from "@/ui/states";
@@ -31,14 +32,16 @@ export function WhyPanel({ id, close }: { id: string; close: () => void }) {
       close={close}
       actions={data && <CopyButton explanation={data} />}
     >
-      {way.length > 0 && (
-        <Button size="s" variant="quiet" icon="undo" onClick={() => setWay(way.slice(0, -1))}>
-          {i18n._({ id: "why.back", message: "Back" })}
-        </Button>
-      )}
-      {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
-      {!data && !error && <SkeletonRows rows={7} />}
-      {data && <Answer explanation={data} dig={(step) => setWay([...way, step])} />}
+      <div className={styles.body} tabIndex={-1} data-autofocus>
+        {way.length > 0 && (
+          <Button size="s" variant="quiet" icon="undo" onClick={() => setWay(way.slice(0, -1))}>
+            {i18n._({ id: "why.back", message: "Back" })}
+          </Button>
+        )}
+        {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
+        {!data && !error && <SkeletonRows rows={7} />}
+        {data && <Answer explanation={data} dig={(step) => setWay([...way, step])} />}
+      </div>
     </SidePanel>
   );
 }
@@ -48,12 +51,12 @@ function Answer({ explanation, dig }: { explanation: Explanation; dig: (step: St
   return (
     <div className={styles.answer}>
       <div className={styles.head}>
-        <h3>{explanation.title}</h3>
-        <p className={`${styles.number} num`}>{progress.display || "–"}</p>
-        <p className={styles.formula}>{explanation.formula}</p>
+        <h3>{narrow(explanation.title)}</h3>
+        <p className={`${styles.number} num`}>{narrow(progress.display) || "–"}</p>
+        <p className={styles.formula}>{narrow(explanation.formula)}</p>
         {work.display && (
           <p className={styles.quiet}>
-            {i18n._({ id: "why.work", message: "Work below it: {share} done ({done} of {leaves}).", values: { share: work.display, done: work.done, leaves: work.leaves } })}
+            {i18n._({ id: "why.work", message: "Work below it: {share} done ({done} of {leaves}).", values: { share: narrow(work.display), done: work.done, leaves: work.leaves } })}
           </p>
         )}
       </div>

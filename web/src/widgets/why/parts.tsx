@@ -1,6 +1,6 @@
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatMoment } from "@/lib/dates";
-import { formatNumber } from "@/lib/numbers";
+import { formatMove, formatNumber, narrow } from "@/lib/numbers";
 import type { Explanation, Move, Part, Subject } from "./queries";
 import { inputName, reasonName } from "./text";
 import styles from "./WhyPanel.module.css";
@@ -44,15 +44,15 @@ function PartRow({ part, dig }: { part: Part; dig: (step: { subject: Subject; id
   const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a private goal" }) : part.label && part.label !== part.title ? `${part.label} ${part.title}` : part.title;
   const counted = part.progress.counted ?? 0;
   const about = part.counts
-    ? i18n._({ id: "why.part", message: "{progress} × {share} = {given}", values: { progress: part.progress.display || "–", share: part.share_display, given: points(part.contribution) } })
-    : i18n._({ id: "why.part.notCounted", message: "{progress}, not counted", values: { progress: part.progress.display || "–" } });
+    ? i18n._({ id: "why.part", message: "{progress} × {share} = {given}", values: { progress: narrow(part.progress.display) || "–", share: narrow(part.share_display), given: points(part.contribution) } })
+    : i18n._({ id: "why.part.notCounted", message: "{progress}, not counted", values: { progress: narrow(part.progress.display) || "–" } });
   return (
     <li className={styles.part} data-counts={part.counts || undefined}>
       {id === null || part.hidden || !isGoal(part.subject) ? (
-        <span>{title}</span>
+        <span>{narrow(title)}</span>
       ) : (
         <button type="button" className={styles.dig} onClick={() => dig({ subject: part.subject as Subject, id, title: part.title })}>
-          {title}
+          {narrow(title)}
         </button>
       )}
       <span className={`${styles.sum} num`}>{about}</span>
@@ -91,7 +91,7 @@ export function Week({ week }: { week: Explanation["week"] }) {
   return (
     <section>
       <h4>{i18n._({ id: "why.week", message: "A week ago" })}</h4>
-      <p className="num">{week.display || "–"}</p>
+      <p className="num">{narrow(week.display) || "–"}</p>
     </section>
   );
 }
@@ -107,9 +107,9 @@ export function Moves({ moves }: { moves: readonly Move[] }) {
         {moves.map((move, at) => (
           <li key={`${move.at}-${at}`}>
             <span className="num">
-              {move.old_display || "–"} → {move.new_display || "–"}
+              {formatMove(move.old, move.new, locale).join(" → ")}
             </span>
-            <span>{[move.cause?.label ?? reasonName(move.why), move.actor?.name].filter(Boolean).join(" · ")}</span>
+            <span>{[narrow(move.cause?.label ?? reasonName(move.why)), move.actor?.name].filter(Boolean).join(" · ")}</span>
             <time dateTime={move.at}>{formatMoment(move.at, locale)}</time>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { i18n } from "@/i18n/i18n";
+import { formatNumber, narrow } from "@/lib/numbers";
 import type { Explanation } from "./queries";
 
 const names: Record<string, () => string> = {
@@ -28,14 +29,14 @@ export const reasonName = (why: string): string => reasons[why]?.() ?? why;
 
 /** The explanation as plain text, to be pasted into a mail. */
 export function asText(explanation: Explanation): string {
-  const lines = [`${explanation.title}: ${explanation.progress.display || "–"}`, explanation.formula];
-  for (const input of explanation.inputs) lines.push(`${inputName(input.name)}: ${input.value ?? "–"} ${input.unit}`.trim());
+  const lines = [`${explanation.title}: ${narrow(explanation.progress.display) || "–"}`, narrow(explanation.formula)];
+  for (const input of explanation.inputs) lines.push(`${inputName(input.name)}: ${input.value === null ? "–" : formatNumber(input.value, { unit: input.unit, decimals: 4 })}`);
   for (const part of explanation.parts) {
     const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a private goal" }) : part.title;
-    lines.push(`- ${title}: ${part.progress.display || "–"} × ${part.share_display}`);
+    lines.push(`- ${title}: ${narrow(part.progress.display) || "–"} × ${narrow(part.share_display)}`);
   }
   for (const move of explanation.moved_by) {
-    lines.push(`${move.at.slice(0, 16).replace("T", " ")}  ${move.old_display} → ${move.new_display}  ${move.cause?.label ?? reasonName(move.why)}`);
+    lines.push(`${move.at.slice(0, 16).replace("T", " ")}  ${narrow(move.old_display) || "–"} → ${narrow(move.new_display) || "–"}  ${move.cause?.label ?? reasonName(move.why)}`);
   }
   return lines.join("\n");
 }

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
-import { formatShare } from "@/lib/numbers";
+import { formatShare, narrow } from "@/lib/numbers";
 import { AvatarStack } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
 import { Section } from "@/ui/layout";
@@ -75,7 +75,7 @@ function WorkRow({ item, keyResult }: { item: WorkItem; keyResult: string }) {
       <AvatarStack names={item.people.map((person) => person.name)} />
       <span className={styles.progress}>
         <ProgressBar value={item.counted.share} tone="done" label={item.title} />
-        <span className="num">{item.counted.display || "–"}</span>
+        <span className="num">{narrow(item.counted.display) || "–"}</span>
       </span>
       {item.can_edit && <IconButton icon="x" size="s" label={i18n._({ id: "links.remove", message: "Remove {label}", values: { label: item.label } })} onClick={() => unlink.run(item)} />}
     </li>

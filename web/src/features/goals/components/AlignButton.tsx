@@ -6,9 +6,9 @@ import { FormDialog } from "@/ui/Dialog";
 import { NumberField } from "@/ui/fields/NumberField";
 import { FindThing } from "@/widgets/work-links/FindThing";
 import type { Found } from "@/widgets/work-links/queries";
-import { type Above, useAlign } from "../alignments";
+import { useAlign } from "../alignments";
+import { AlignWay, useWay } from "./AlignWay";
 import { FormProblem } from "./FormProblem";
-import { LinkKind } from "./LinkKind";
 import styles from "./ObjectiveForm.module.css";
 
 const KINDS = ["objective", "key_result"] as const;
@@ -29,13 +29,14 @@ export function AlignButton({ objective }: { objective: string }) {
 function AlignDialog({ objective, close }: { objective: string; close: () => void }) {
   const [pick, setPick] = useState<Found | null>(null);
   const [missing, setMissing] = useState(false);
-  const [kind, setKind] = useState<"contributes" | "supports">("contributes");
   const [weight, setWeight] = useState<number | null>(1);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const way = useWay(pick);
   const align = useAlign(setProblem);
   const submit = () => {
     setMissing(pick === null);
-    if (pick) void align.ask({ child: objective, above: aboveOf(pick, kind, weight ?? 1) }).then(close, () => undefined);
+    const above = way.above(weight ?? 1);
+    if (above) void align.ask({ child: objective, above, convert: way.converts }).then(close, () => undefined);
   };
   return (
     <FormDialog
@@ -55,12 +56,8 @@ function AlignDialog({ objective, close }: { objective: string; close: () => voi
           setProblem(null);
         }}
       />
-      {pick?.kind === "key_result" ? (
-        <p>{i18n._({ id: "goals.align.cascade", message: "It becomes a part of that key result, whose number comes from the objectives below it." })}</p>
-      ) : (
-        <LinkKind value={kind} onChange={setKind} />
-      )}
-      {(kind === "contributes" || pick?.kind === "key_result") && (
+      <AlignWay way={way} />
+      {way.counts && (
         <div className={styles.place}>
           <NumberField label={i18n._({ id: "goals.weight.beside", message: "Weight beside the others" })} value={weight} onChange={setWeight} error={problem?.byField.weight} />
         </div>
@@ -69,9 +66,4 @@ function AlignDialog({ objective, close }: { objective: string; close: () => voi
       <FormProblem problem={problem} fields={["weight"]} />
     </FormDialog>
   );
-}
-
-function aboveOf(pick: Found, kind: "contributes" | "supports", weight: number): Above {
-  if (pick.kind === "key_result") return { objective_id: null, key_result_id: pick.id, kind: "cascade", weight };
-  return { objective_id: pick.id, key_result_id: null, kind, weight };
 }

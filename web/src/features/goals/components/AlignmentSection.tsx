@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
-import { formatShare } from "@/lib/numbers";
+import { formatShare, narrow } from "@/lib/numbers";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Section } from "@/ui/layout";
 import { Tag } from "@/ui/Status";
@@ -108,7 +108,7 @@ function ChildRow({ child, above, mayChange }: { child: Child; above: string; ma
       </div>
       <div className={styles.progress}>
         <ProgressBar value={child.progress.counted} tone={healthTone(child.health?.state ?? "")} label={title} />
-        <span className="num">{child.progress.display || "–"}</span>
+        <span className="num">{narrow(child.progress.display) || "–"}</span>
       </div>
       {child.health ? <HealthBadge health={child.health} /> : <span />}
       <span className={styles.last}>{mayChange && child.objective && <LinkActions link={linkOf(child, child.objective.id, above)} title={title} />}</span>

@@ -38,7 +38,7 @@ export function EditKeyResult({ row, close }: { row: KeyResultOut; close: () => 
     >
       <Meanwhile facts={current && changedMeanwhile(shownKeyResult(opened, locale), shownKeyResult(current, locale))} />
       <FormProblem problem={problem} fields={Object.keys(draft)} />
-      <KeyResultFields draft={draft} change={(changes) => setDraft((before) => ({ ...before, ...changes }))} errorOf={(field) => problem?.byField[field]} autoFocus openMore />
+      <KeyResultFields draft={draft} change={(changes) => setDraft((before) => ({ ...before, ...changes }))} errorOf={(field) => problem?.byField[field]} autoFocus openMore mayWeigh={opened.can.weigh} />
       <TextField
         label={i18n._({ id: "goals.reason", message: "Why the change? (kept with it)" })}
         help={i18n._({ id: "goals.reason.help", message: "A change of words, baseline or target stays visible in the history." })}

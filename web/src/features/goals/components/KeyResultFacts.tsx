@@ -1,6 +1,6 @@
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
-import { formatShare } from "@/lib/numbers";
+import { formatShare, narrow } from "@/lib/numbers";
 import { Person } from "@/ui/Avatar";
 import { type Fact, Facts } from "@/ui/layout";
 import { formatValue } from "@/widgets/goals/values";
@@ -13,13 +13,17 @@ export function KeyResultFacts({ row }: { row: KeyResultOut }) {
   const kind = kindWords().find((one) => one.value === row.kind)?.label ?? row.kind;
   const value = (number: number | null) => (number === null ? "–" : formatValue(number, row, locale));
   const facts: (Fact | false)[] = [
-    { label: i18n._({ id: "goals.owner", message: "Owner" }), value: row.owner ? <Person name={row.owner.name} size={20} /> : "–" },
+    (row.owner !== null || row.can.edit) && { label: i18n._({ id: "goals.owner", message: "Owner" }), value: row.owner ? <Person name={row.owner.name} size={20} /> : "–" },
     row.team !== null && { label: i18n._({ id: "goals.team", message: "Team" }), value: row.team.name },
     { label: i18n._({ id: "goals.kind", message: "Kind" }), value: kind },
     row.start !== null && { label: i18n._({ id: "goals.baseline", message: "Baseline" }), value: value(row.start) },
     row.target !== null && { label: i18n._({ id: "goals.target.fact", message: "Target" }), value: value(row.target) },
     row.v70 !== null && { label: i18n._({ id: "goals.v70", message: "70 % looks like" }), value: value(row.v70) },
-    row.full_mark !== "" && { label: i18n._({ id: "goals.fullMark", message: "100 % looks like" }), value: row.full_mark },
+    row.path.length > 0 && {
+      label: i18n._({ id: "goals.path", message: "Sub-targets on the way" }),
+      value: row.path.map((point) => <div key={point.on}>{`${formatDay(point.on, { locale })}: ${value(point.value)}`}</div>),
+    },
+    row.full_mark !== "" && { label: i18n._({ id: "goals.fullMark", message: "100 % looks like" }), value: narrow(row.full_mark) },
     {
       label: i18n._({ id: "goals.commitment", message: "Commitment" }),
       value: row.commitment === "committed" ? i18n._({ id: "goals.committed", message: "Committed" }) : i18n._({ id: "goals.stretch", message: "Stretch" }),

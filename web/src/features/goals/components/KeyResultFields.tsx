@@ -19,10 +19,12 @@ interface KeyResultFieldsProps {
   autoFocus?: boolean;
   /** Shows owner, dates and the rest at once. */
   openMore?: boolean;
+  /** Whether its weight beside its siblings may be changed; that is for the people of the objective. */
+  mayWeigh?: boolean;
 }
 
 /** One key result being written; what is asked depends on its kind. */
-export function KeyResultFields({ draft, change, remove, errorOf, autoFocus, openMore }: KeyResultFieldsProps) {
+export function KeyResultFields({ draft, change, remove, errorOf, autoFocus, openMore, mayWeigh = true }: KeyResultFieldsProps) {
   const kinds = kindWords();
   const hint = kinds.find((kind) => kind.value === draft.kind)?.hint;
   return (
@@ -52,7 +54,7 @@ export function KeyResultFields({ draft, change, remove, errorOf, autoFocus, ope
         {draft.kind === "maintain" && <MaintainFields draft={draft} change={change} errorOf={errorOf} />}
       </div>
       {draft.kind === "milestone" && <StepFields draft={draft} change={change} errorOf={errorOf} />}
-      <Commitment draft={draft} change={change} errorOf={errorOf} />
+      <Commitment draft={draft} change={change} errorOf={errorOf} mayWeigh={mayWeigh} />
       <MoreFields draft={draft} change={change} errorOf={errorOf} open={openMore} />
     </fieldset>
   );
@@ -91,7 +93,7 @@ function LineFields({ draft, change, errorOf }: Omit<KeyResultFieldsProps, "remo
   );
 }
 
-function Commitment({ draft, change, errorOf }: Pick<KeyResultFieldsProps, "draft" | "change" | "errorOf">) {
+function Commitment({ draft, change, errorOf, mayWeigh }: Pick<KeyResultFieldsProps, "draft" | "change" | "errorOf" | "mayWeigh">) {
   return (
     <div className={styles.last}>
       <Segments
@@ -103,9 +105,11 @@ function Commitment({ draft, change, errorOf }: Pick<KeyResultFieldsProps, "draf
         value={draft.commitment}
         onChange={(commitment) => change({ commitment })}
       />
-      <div className={styles.weight}>
-        <NumberField label={i18n._({ id: "goals.weight", message: "Weight" })} value={draft.weight} onChange={(weight) => change({ weight })} error={errorOf("weight")} />
-      </div>
+      {mayWeigh && (
+        <div className={styles.weight}>
+          <NumberField label={i18n._({ id: "goals.weight", message: "Weight" })} value={draft.weight} onChange={(weight) => change({ weight })} error={errorOf("weight")} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
-import { isoToday } from "@/lib/dates";
+import { narrow } from "@/lib/numbers";
 import { Markdown } from "@/ui/Markdown";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { SkeletonBox } from "@/ui/states";
@@ -8,8 +8,10 @@ import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { healthTone } from "@/widgets/goals/health";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { formatValue, valueLine } from "@/widgets/goals/values";
+import { useToday } from "@/widgets/today";
 import { lastMove } from "../changes";
 import type { KeyResultFull } from "../queries";
+import { ScoreReading } from "./ScoreReading";
 import { chartOf } from "../series";
 import styles from "./ObjectiveHead.module.css";
 
@@ -22,7 +24,9 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
   const locale = useFormatLocale();
   const row = full.key_result;
   const value = row.latest?.value ?? null;
-  const chart = chartOf(full);
+  const today = useToday();
+  const chart = chartOf(full, locale);
+  const sentence = narrow([valueLine({ ...row, value: null }, locale), row.health.sentence].filter(Boolean).join(". "));
   return (
     <div className={styles.head}>
       <div className={styles.numbers}>
@@ -32,34 +36,36 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
         </div>
         {value !== null && (
           <div className={styles.reading}>
-            <span className={styles.label}>{i18n._({ id: "goals.now", message: "Now" })}</span>
+            <span className={styles.label}>{row.score === null ? i18n._({ id: "goals.now", message: "Now" }) : i18n._({ id: "goals.final", message: "In the end" })}</span>
             <span className={`${styles.large} num`}>{formatValue(value, row, locale)}</span>
           </div>
         )}
-        <div className={styles.reading}>
-          <span className={styles.label}>{i18n._({ id: "goals.reading.pace", message: "Pace today" })}</span>
-          <span className={`${styles.large} num`}>{row.expected_display || "–"}</span>
-        </div>
+        {row.score === null ? (
+          <div className={styles.reading}>
+            <span className={styles.label}>{i18n._({ id: "goals.reading.pace", message: "Pace today" })}</span>
+            <span className={`${styles.large} num`}>{narrow(row.expected_display) || "–"}</span>
+          </div>
+        ) : (
+          <ScoreReading score={row.score} />
+        )}
         {row.work.display && (
           <div className={styles.reading}>
             <span className={styles.label}>{i18n._({ id: "goals.reading.work", message: "Work done" })}</span>
-            <span className={`${styles.large} num`}>{row.work.display}</span>
+            <span className={`${styles.large} num`}>{narrow(row.work.display)}</span>
           </div>
         )}
         <div className={styles.health}>
           <HealthBadge health={row.health} />
         </div>
       </div>
-      <ProgressBar value={row.progress.counted} pace={row.expected} tone={healthTone(row.health.state)} label={row.title} />
-      <p className={styles.sentence}>
-        {[valueLine({ ...row, value: null }, locale), row.health.sentence].filter(Boolean).join(". ")}
-      </p>
+      <ProgressBar value={row.progress.counted} pace={row.score === null ? row.expected : null} tone={healthTone(row.health.state)} label={row.title} />
+      <p className={styles.sentence}>{sentence}</p>
       <p className={styles.moved} role="status">
         {lastMove(full.changes, row.id)}
       </p>
       {chart && (
         <Suspense fallback={<SkeletonBox height={CHART_HEIGHT} />}>
-          <PaceChart {...chart} today={isoToday()} height={CHART_HEIGHT} finding={row.health.sentence} />
+          <PaceChart {...chart} today={today} height={CHART_HEIGHT} finding={sentence} />
         </Suspense>
       )}
       {row.description && <Markdown text={row.description} />}

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
-import { formatShare } from "@/lib/numbers";
+import { formatShare, narrow } from "@/lib/numbers";
 import { Avatar } from "@/ui/Avatar";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Tag } from "@/ui/Status";
@@ -32,7 +32,7 @@ function KeyResultRow({ row }: { row: KeyResultOut }) {
     <li className={styles.row} data-dropped={row.state === "dropped" || undefined}>
       <div className={styles.words}>
         <Link className={styles.title} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: row.id }}>
-          {row.title}
+          {narrow(row.title)}
         </Link>
         <div className={styles.facts}>
           {line && <span className="num">{line}</span>}
@@ -42,7 +42,7 @@ function KeyResultRow({ row }: { row: KeyResultOut }) {
         </div>
       </div>
       <div className={styles.progress}>
-        <ProgressBar value={row.progress.counted} pace={row.expected} tone={healthTone(row.health.state)} label={row.title} />
+        <ProgressBar value={row.progress.counted} pace={row.score === null ? row.expected : null} tone={healthTone(row.health.state)} label={row.title} />
         <ProgressNumber subject="key_result" id={row.id} display={row.progress.display} of={row.title} />
       </div>
       <HealthBadge health={row.health} />

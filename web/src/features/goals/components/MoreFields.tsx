@@ -3,10 +3,13 @@ import { DateField } from "@/ui/fields/DateField";
 import { PersonField } from "@/ui/fields/PeopleField";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextArea, TextField } from "@/ui/fields/TextField";
+import { TeamPicker } from "@/widgets/goals/pickers";
 import { usePeople } from "@/widgets/goals/queries";
 import type { KeyResultDraft } from "../drafts";
+import { hasLine } from "../kinds";
 import { ConfidenceField } from "./ConfidenceField";
 import styles from "./KeyResultFields.module.css";
+import { PathFields } from "./PathFields";
 
 interface MoreFieldsProps {
   draft: KeyResultDraft;
@@ -20,9 +23,10 @@ export function MoreFields({ draft, change, errorOf, open }: MoreFieldsProps) {
   const people = usePeople();
   return (
     <details className={styles.more} open={open}>
-      <summary>{i18n._({ id: "goals.keyResult.more", message: "Owner, dates and more" })}</summary>
+      <summary>{i18n._({ id: "goals.keyResult.more", message: "Owner, team, dates and more" })}</summary>
       <div className={styles.rest}>
         <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} value={draft.owner_id} onChange={(owner_id) => change({ owner_id })} error={errorOf("owner_id")} />
+        <TeamPicker clearable placeholder={i18n._({ id: "goals.team.ofObjective", message: "The objective's" })} value={draft.team_id} onChange={(team_id) => change({ team_id })} error={errorOf("team_id")} />
         <SelectField
           label={i18n._({ id: "goals.indicator", message: "Indicator" })}
           options={[
@@ -35,6 +39,7 @@ export function MoreFields({ draft, change, errorOf, open }: MoreFieldsProps) {
         <ConfidenceField value={draft.confidence} onChange={(confidence) => change({ confidence })} error={errorOf("confidence")} />
         <DateField label={i18n._({ id: "goals.field.from", message: "First day" })} value={draft.starts_on} onChange={(starts_on) => change({ starts_on })} error={errorOf("starts_on")} />
         <DateField label={i18n._({ id: "goals.field.until", message: "Last day" })} value={draft.ends_on} onChange={(ends_on) => change({ ends_on })} error={errorOf("ends_on")} />
+        {hasLine(draft.kind) && <PathFields draft={draft} change={change} errorOf={errorOf} />}
         <div className={styles.whole}>
           <TextField label={i18n._({ id: "goals.fullMark", message: "100 % looks like" })} value={draft.full_mark} onChange={(full_mark) => change({ full_mark })} error={errorOf("full_mark")} />
         </div>

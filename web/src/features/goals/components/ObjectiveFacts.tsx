@@ -4,13 +4,13 @@ import { Person } from "@/ui/Avatar";
 import { type Fact, Facts } from "@/ui/layout";
 import type { ObjectiveOut } from "../queries";
 
-/** Owner, team, cycle, and what else stands about an objective. */
+/** Owner, team, cycle, and what else stands about an objective. A guest is not told of people and teams. */
 export function ObjectiveFacts({ objective }: { objective: ObjectiveOut }) {
   const locale = useFormatLocale();
   const { cycle } = objective;
   const facts: Fact[] = [
-    { label: i18n._({ id: "goals.owner", message: "Owner" }), value: objective.owner ? <Person name={objective.owner.name} size={20} /> : "–" },
-    { label: i18n._({ id: "goals.team", message: "Team" }), value: objective.team?.name ?? "–" },
+    ...(objective.owner || objective.can.edit ? [{ label: i18n._({ id: "goals.owner", message: "Owner" }), value: objective.owner ? <Person name={objective.owner.name} size={20} /> : "–" }] : []),
+    ...(objective.team ? [{ label: i18n._({ id: "goals.team", message: "Team" }), value: objective.team.name }] : []),
     { label: i18n._({ id: "goals.cycle", message: "Cycle" }), value: cycle.name },
     { label: i18n._({ id: "goals.dates", message: "Runs" }), value: `${formatDay(cycle.starts_on, { locale })} – ${formatDay(cycle.ends_on, { locale })}` },
     { label: i18n._({ id: "goals.confidence", message: "Confidence" }), value: `${objective.confidence} / 10` },

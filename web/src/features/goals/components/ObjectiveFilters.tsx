@@ -4,34 +4,40 @@ import { PersonField } from "@/ui/fields/PeopleField";
 import { TextField } from "@/ui/fields/TextField";
 import { CyclePicker, TeamPicker } from "@/widgets/goals/pickers";
 import { usePeople } from "@/widgets/goals/queries";
+import { useWorkspace } from "@/widgets/workspace";
 import type { Filters } from "../rules";
 import styles from "./ObjectiveFilters.module.css";
 
 const TYPING_MS = 200;
 
-/** Cycle, team, owner and words; all of them live in the address. */
+/** Cycle, team, owner and words; all of them live in the address. What there is nothing of to choose is not asked. */
 export function ObjectiveFilters({ filters, change }: { filters: Filters; change: (changes: Filters) => void }) {
+  const { teams } = useWorkspace();
   const people = usePeople();
   return (
     <div className={styles.filters} role="search" data-no-print>
       <div className={styles.cycle}>
         <CyclePicker hideLabel value={filters.cycle ?? null} onChange={(cycle) => change({ cycle: cycle ?? undefined })} />
       </div>
-      <TeamPicker
-        hideLabel
-        clearable
-        placeholder={i18n._({ id: "goals.filter.team", message: "All teams" })}
-        value={filters.team ?? null}
-        onChange={(team) => change({ team: team ?? undefined })}
-      />
-      <PersonField
-        label={i18n._({ id: "goals.owner", message: "Owner" })}
-        hideLabel
-        placeholder={i18n._({ id: "goals.filter.owner", message: "Everybody" })}
-        people={people}
-        value={filters.owner ?? null}
-        onChange={(owner) => change({ owner: owner ?? undefined })}
-      />
+      {(teams.length > 0 || filters.team) && (
+        <TeamPicker
+          hideLabel
+          clearable
+          placeholder={i18n._({ id: "goals.filter.team", message: "All teams" })}
+          value={filters.team ?? null}
+          onChange={(team) => change({ team: team ?? undefined })}
+        />
+      )}
+      {(people.length > 1 || filters.owner) && (
+        <PersonField
+          label={i18n._({ id: "goals.owner", message: "Owner" })}
+          hideLabel
+          placeholder={i18n._({ id: "goals.filter.owner", message: "Everybody" })}
+          people={people}
+          value={filters.owner ?? null}
+          onChange={(owner) => change({ owner: owner ?? undefined })}
+        />
+      )}
       <Words value={filters.q ?? ""} change={(q) => change({ q: q || undefined })} />
     </div>
   );

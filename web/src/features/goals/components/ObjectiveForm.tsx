@@ -9,7 +9,7 @@ import { FormDialog } from "@/ui/Dialog";
 import { CheckField } from "@/ui/fields/choices";
 import { useFields } from "@/ui/fields/useFields";
 import { useWorkspace } from "@/widgets/workspace";
-import { asKeyResult, countAdvice, emptyDraft, type KeyResultDraft } from "../drafts";
+import { asKeyResult, countAdvice, emptyDraft, isBlank, type KeyResultDraft } from "../drafts";
 import type { ObjectiveWords } from "../edits";
 import type { ObjectiveOut } from "../queries";
 import { FormProblem } from "./FormProblem";
@@ -33,7 +33,7 @@ export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
   const create = useCreate(slug, setProblem);
   const submit = async () => {
     const made = await create
-      .ask({ ...form.values, draft, key_results: keyResults.drafts.filter((one) => one.title.trim()) })
+      .ask({ ...form.values, draft, key_results: keyResults.drafts.filter((one) => !isBlank(one)) })
       .catch(() => null);
     if (!made) return;
     close();
@@ -76,7 +76,7 @@ function useDrafts(): Drafts {
 
 function KeyResultList({ drafts, add, change, remove, problem }: Drafts & { problem: ApiProblem | null }) {
   const advice = countAdvice(drafts.length);
-  const sent = drafts.filter((draft) => draft.title.trim());
+  const sent = drafts.filter((draft) => !isBlank(draft));
   return (
     <section className={styles.keyResults}>
       <h3>{i18n._({ id: "goals.keyResults", message: "Key results" })}</h3>

@@ -1,4 +1,5 @@
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Markdown } from "@/ui/Markdown";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
@@ -7,6 +8,7 @@ import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import type { ObjectiveFull, ObjectiveOut } from "../queries";
 import { lastMove } from "../changes";
 import styles from "./ObjectiveHead.module.css";
+import { ScoreReading } from "./ScoreReading";
 
 /** The number, where it should be, what the work says, and what moved it last. */
 export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut; changes: ObjectiveFull["changes"] }) {
@@ -17,18 +19,22 @@ export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut;
         <Reading label={i18n._({ id: "goals.reading.outcome", message: "Outcome" })}>
           <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} large />
         </Reading>
-        <Reading label={i18n._({ id: "goals.reading.pace", message: "Pace today" })}>
-          <span className={`${styles.large} num`}>{objective.expected_display || "–"}</span>
-        </Reading>
+        {objective.score === null ? (
+          <Reading label={i18n._({ id: "goals.reading.pace", message: "Pace today" })}>
+            <span className={`${styles.large} num`}>{narrow(objective.expected_display) || "–"}</span>
+          </Reading>
+        ) : (
+          <ScoreReading score={objective.score} />
+        )}
         <Reading label={i18n._({ id: "goals.reading.work", message: "Work done" })}>
-          <span className={`${styles.large} num`}>{objective.work.display || "–"}</span>
+          <span className={`${styles.large} num`}>{narrow(objective.work.display) || "–"}</span>
         </Reading>
         <div className={styles.health}>
           <HealthBadge health={objective.health} />
         </div>
       </div>
-      <ProgressBar value={objective.progress.counted} pace={objective.expected} tone={healthTone(objective.health.state)} label={objective.title} />
-      <p className={styles.sentence}>{objective.health.sentence}</p>
+      <ProgressBar value={objective.progress.counted} pace={objective.score === null ? objective.expected : null} tone={healthTone(objective.health.state)} label={objective.title} />
+      <p className={styles.sentence}>{narrow(objective.health.sentence)}</p>
       <p className={styles.moved} role="status">
         {moved}
       </p>

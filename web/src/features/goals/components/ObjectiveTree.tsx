@@ -1,7 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
-import { formatShare } from "@/lib/numbers";
+import { formatScore, formatShare, narrow } from "@/lib/numbers";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
 import { ProgressBar } from "@/ui/ProgressBar";
@@ -36,7 +36,7 @@ export function ObjectiveTree({ objectives }: { objectives: readonly ObjectiveLi
       nodes={nodes}
       childrenOf={(node) => node.children}
       nameOf={nameOf}
-      columns={columns()}
+      columns={columns(objectives.some((objective) => objective.score !== null))}
       startsOpen={(node) => node.type === "team"}
       onOpen={open}
     />
@@ -48,7 +48,7 @@ function nameOf(node: Node): string {
   return node.type === "objective" ? node.objective.title : (node.keyResult as KeyResultLine).title;
 }
 
-function columns(): TreeColumn<Node>[] {
+function columns(scored: boolean): TreeColumn<Node>[] {
   return [
     {
       id: "title",
@@ -70,14 +70,7 @@ function columns(): TreeColumn<Node>[] {
       wideOnly: true,
       render: (node, tabIndex) => <Progress node={node} tabIndex={tabIndex} />,
     },
-    {
-      id: "work",
-      header: i18n._({ id: "goals.work", message: "Work" }),
-      width: "64px",
-      align: "end",
-      wideOnly: true,
-      render: (node) => (node.type === "objective" && node.objective.work.display ? <span className={`${styles.work} num`}>{node.objective.work.display}</span> : null),
-    },
+    scored ? score() : work(),
     {
       id: "health",
       header: i18n._({ id: "goals.health", message: "Health" }),
@@ -85,6 +78,32 @@ function columns(): TreeColumn<Node>[] {
       render: (node) => <Health node={node} />,
     },
   ];
+}
+
+const work = (): TreeColumn<Node> => ({
+      id: "work",
+      header: i18n._({ id: "goals.work", message: "Work" }),
+      width: "64px",
+      align: "end",
+      wideOnly: true,
+      render: (node) => (node.type === "objective" && node.objective.work.display ? <span className={`${styles.work} num`}>{narrow(node.objective.work.display)}</span> : null),
+});
+
+/** A closed cycle is read by what its goals ended with. */
+const score = (): TreeColumn<Node> => ({
+  id: "score",
+  header: i18n._({ id: "goals.score", message: "Score" }),
+  width: "64px",
+  align: "end",
+  wideOnly: true,
+  render: (node) => <Score node={node} />,
+});
+
+function Score({ node }: { node: Node }) {
+  const locale = useFormatLocale();
+  if (node.type === "team") return null;
+  const ended = node.type === "objective" ? node.objective.score : (node.keyResult as KeyResultLine).score;
+  return ended === null || ended === undefined ? null : <span className={`${styles.work} num`}>{formatScore(ended, locale)}</span>;
 }
 
 function Title({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
@@ -101,8 +120,9 @@ function Title({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
     return (
       <span className={styles.goal}>
         <Link className={styles.title} to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }} tabIndex={tabIndex}>
-          {objective.title}
+          {narrow(objective.title)}
         </Link>
+        {objective.progress.display && <span className={`${styles.narrow} num`}>{narrow(objective.progress.display)}</span>}
         {objective.private && <Icon name="lock" size={13} aria-label={i18n._({ id: "goals.private", message: "Private" })} />}
         {objective.parents[0] && <Serves parent={objective.parents[0]} more={objective.parents.length - 1} />}
       </span>
@@ -116,7 +136,7 @@ function Serves({ parent, more }: { parent: ObjectiveLine["parents"][number]; mo
   return (
     <span className={styles.serves}>
       <Icon name="arrowUp" size={12} />
-      <span className={styles.clip}>{above}</span>
+      <span className={styles.clip}>{narrow(above)}</span>
       {more > 0 && <span>+{more}</span>}
     </span>
   );
@@ -129,7 +149,7 @@ function KeyResultTitle({ keyResult, tabIndex }: { keyResult: KeyResultLine; tab
   return (
     <span className={styles.goal}>
       <Link className={styles.keyResult} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: keyResult.id }} tabIndex={tabIndex}>
-        {keyResult.title}
+        {narrow(keyResult.title)}
       </Link>
       {line && <span className={`${styles.value} num`}>{line}</span>}
     </span>
@@ -143,7 +163,7 @@ function Progress({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
     const { objective } = node;
     return (
       <span className={styles.progress}>
-        <ProgressBar value={objective.progress.counted} pace={objective.expected} tone={healthTone(objective.health.state)} label={objective.title} />
+        <ProgressBar value={objective.progress.counted} pace={objective.score === null ? objective.expected : null} tone={healthTone(objective.health.state)} label={objective.title} />
         <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} tabIndex={tabIndex} />
       </span>
     );

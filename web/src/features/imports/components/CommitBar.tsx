@@ -19,6 +19,7 @@ export function CommitBar({ shown }: { shown: Import }) {
   return (
     <div className={styles.bar} data-no-print>
       <span className={styles.quiet}>
+        {shown.state === "ready" && !shown.can.commit && i18n._({ id: "imports.adminsOnly", message: "An OKR sheet sets goals for others: an administrator imports it." })}
         {shown.can.commit && (asksCycle ? i18n._({ id: "imports.cycleFirst", message: "Choose a cycle first." }) : countsLine(shown.counts))}
       </span>
       <span className={styles.buttons}>

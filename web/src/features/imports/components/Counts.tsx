@@ -7,6 +7,7 @@ import type { Import, Kind } from "../queries";
 import { allKinds, countedNouns, kindWord, nounWord } from "../words";
 import { useChangeImport } from "../writes";
 import styles from "./Imports.module.css";
+import { Outline } from "./Outline";
 
 /** What the file was taken for; another kind reads it again from the beginning. */
 export function KindField({ shown }: { shown: Import }) {
@@ -39,7 +40,14 @@ export function Counts({ shown }: { shown: Import }) {
       }
     >
       {nouns.length === 0 ? (
-        <EmptyState icon="check" sentence={i18n._({ id: "imports.makesNothing", message: "Nothing new: all of it is here already." })} />
+        <EmptyState
+          icon="check"
+          sentence={
+            shown.same > 0
+              ? i18n._({ id: "imports.makesNothing", message: "Nothing new: all of it is here already." })
+              : i18n._({ id: "imports.makesNothingOf", message: "Nothing: no line of the file could be used. Say below which column holds the titles." })
+          }
+        />
       ) : (
         <ul className={styles.counts}>
           {nouns.map((noun) => (
@@ -57,6 +65,7 @@ export function Counts({ shown }: { shown: Import }) {
             : i18n._({ id: "imports.inCycles", message: "In {cycles}. A cycle that is missing is made.", values: { cycles: cycles.join(", ") } })}
         </p>
       )}
+      <Outline shown={shown} />
     </Section>
   );
 }

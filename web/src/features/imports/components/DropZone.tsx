@@ -3,8 +3,10 @@ import { type DragEvent, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/icons";
+import { currentOf, useCycles } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Refused, refusedFile } from "../rules";
+import { saveCsv } from "../save";
 import { useUpload } from "../writes";
 import styles from "./Imports.module.css";
 
@@ -72,6 +74,23 @@ export function DropZone() {
       ) : (
         <p className={styles.quiet}>{i18n._({ id: "imports.nothingYet", message: "Nothing is made yet: you look at everything first." })}</p>
       )}
+      <Example />
     </div>
+  );
+}
+
+/** For who has no sheet at hand, or wonders which columns work best: every other usual layout is read as well. */
+function Example() {
+  const quarter = currentOf(useCycles())?.name ?? "";
+  const rows = [
+    ["Objective", "Key result", "Owner", "Team", "Start", "Target", "Current", "Quarter"],
+    ["Customers pay without thinking", "Cut median checkout time", "ana@example.com", "Checkout", "94 s", "60 s", "81 s", quarter],
+    ["Customers pay without thinking", "Raise completed checkouts", "ana@example.com", "Checkout", "61%", "70%", "63%", quarter],
+    ["Everybody finds the answer", "Answer bot is live", "tom@example.com", "Support", "", "yes", "no", quarter],
+  ];
+  return (
+    <Button size="s" variant="quiet" icon="table" onClick={() => saveCsv("okr-example.csv", rows)}>
+      {i18n._({ id: "imports.example", message: "Example sheet" })}
+    </Button>
   );
 }

@@ -7,8 +7,9 @@ import { Status } from "@/ui/Status";
 import { toast } from "@/ui/toast";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Import, loadReport } from "../queries";
-import { reasonOf, type Severity, severityOf, toCsv } from "../rules";
-import { severityTone, severityWord } from "../words";
+import { reasonOf, type Severity, severityOf, sumOf } from "../rules";
+import { saveCsv } from "../save";
+import { fieldWord, severityTone, severityWord } from "../words";
 import styles from "./Imports.module.css";
 
 type Shown = Severity | "all";
@@ -35,25 +36,25 @@ export function Losses({ shown }: { shown: Import }) {
             label={i18n._({ id: "imports.lossFilter", message: "Show" })}
             value={filter}
             onChange={setFilter}
-            choices={[{ value: "all" as Shown, label: i18n._({ id: "imports.lossAll", message: "All" }) }, ...there.map((severity) => ({ value: severity as Shown, label: severityWord(severity) }))]}
+            choices={[{ value: "all" as Shown, label: i18n._({ id: "imports.lossAll", message: "All" }) }, ...there.map((severity) => ({ value: severity as Shown, label: `${severityWord(severity)} ${sumOf(losses, severity)}` }))]}
           />
         </div>
       )}
       <ul className={styles.list}>
         {filter === "all" &&
           errors.map((error) => (
-            <li key={`${error.row}:${error.code}:${error.message}`} className={styles.line}>
+            <li key={`${error.row}:${error.code}:${error.message}`} className={styles.loss}>
               <Status tone="off">{i18n._({ id: "imports.error", message: "Left out" })}</Status>
               <span className={styles.main}>{error.message}</span>
               <span className={styles.quiet}>{rowsWord(1, error.row)}</span>
             </li>
           ))}
         {groups.map((loss) => (
-          <li key={`${loss.field}:${loss.why}:${loss.row}`} className={styles.line}>
+          <li key={`${loss.field}:${loss.why}:${loss.row}`} className={styles.loss}>
             <Status tone={severityTone(severityOf(loss.why))}>{severityWord(severityOf(loss.why))}</Status>
             <span className={styles.main}>
               <span>
-                <strong>{loss.field}</strong> {loss.value && <q>{loss.value}</q>}
+                <strong>{shown.columns.some((column) => loss.field.endsWith(column.name)) ? loss.field : fieldWord(loss.field)}</strong> {loss.value && <q>{loss.value}</q>}
               </span>
               <span className={styles.quiet}>{reasonOf(loss.why)}</span>
             </span>
@@ -78,11 +79,7 @@ function Download({ shown }: { shown: Import }) {
     try {
       const report = await loadReport(slug, shown.id);
       const rows = [["row", "column", "value", "what"], ...report.errors.map((error) => [error.row, "", "", error.message]), ...report.losses.map((loss) => [loss.row, loss.field, loss.value, loss.why])];
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob(["\uFEFF", toCsv(rows)], { type: "text/csv;charset=utf-8" })); // with the mark that makes Excel read UTF-8
-      link.download = `${shown.file_name}-losses.csv`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveCsv(`${shown.file_name}-losses.csv`, rows);
     } catch (thrown) {
       toast.error(thrown);
     } finally {

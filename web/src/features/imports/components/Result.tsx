@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button, LinkButton } from "@/ui/Button";
 import { Icon } from "@/ui/icons";
@@ -7,20 +8,28 @@ import { ProgressBar } from "@/ui/ProgressBar";
 import { useCycles } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Import } from "../queries";
+import { sizeWord } from "../rules";
 import { countsLine } from "../words";
 import { useUndoImport } from "../writes";
 import styles from "./Imports.module.css";
 
 /** Where the import stands: being read, refused, at work, done with the way to it and back. */
 export function Result({ shown }: { shown: Import }) {
+  const top = useRef<HTMLDivElement>(null);
+  const before = useRef(shown.state);
+  useEffect(() => {
+    // the button that began it lies at the end of a long page: bring into view what came of it
+    if (before.current !== shown.state && shown.state !== "ready") top.current?.scrollIntoView({ block: "center" });
+    before.current = shown.state;
+  }, [shown.state]);
   return (
-    <>
+    <div ref={top}>
       {shown.state === "refused" && <Refused shown={shown} />}
       {(shown.state === "uploaded" || shown.state === "committing" || shown.state === "undoing") && <AtWork shown={shown} />}
       {shown.state === "done" && <Done shown={shown} />}
       {shown.state === "undone" && <Undone />}
       {shown.notes.length > 0 && <Notes shown={shown} />}
-    </>
+    </div>
   );
 }
 
@@ -38,16 +47,21 @@ function Refused({ shown }: { shown: Import }) {
 
 function AtWork({ shown }: { shown: Import }) {
   const { done, total } = shown.progress;
+  const reading = shown.state === "uploaded";
   const words = {
-    uploaded: i18n._({ id: "imports.atWork.reading", message: "The file is being read. A large one takes some seconds." }),
-    undoing: i18n._({ id: "imports.atWork.undoing", message: "It is being taken back." }),
+    uploaded: i18n._({ id: "imports.atWork.reading", message: "The file is being read ({size}). A large one takes up to a minute.", values: { size: sizeWord(shown.size) } }),
+    undoing: i18n._({ id: "imports.atWork.undoing", message: "It is being taken back. You may leave this page." }),
   };
   const sentence = words[shown.state as "uploaded"] ?? i18n._({ id: "imports.atWork.committing", message: "It is being imported. You may leave this page." });
   return (
     <div className={styles.note} role="status">
       <div>
         <p>{sentence}</p>
-        {shown.state === "committing" && <ProgressBar value={total === 0 ? null : done / total} label={i18n._({ id: "imports.progress", message: "Progress of the import" })} withNumber />}
+        {reading ? (
+          <span className={styles.busy} aria-hidden="true" />
+        ) : (
+          <ProgressBar value={total === 0 ? null : Math.min(1, done / total)} label={i18n._({ id: "imports.progress", message: "Progress of the import" })} withNumber />
+        )}
       </div>
     </div>
   );

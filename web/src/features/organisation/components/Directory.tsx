@@ -52,7 +52,7 @@ export function Directory({ search, change }: { search: PeopleSearch; change: (c
 function PersonLine({ person }: { person: Person }) {
   const { slug } = useWorkspace();
   return (
-    <li className={styles.line}>
+    <li className={styles.person}>
       <Avatar name={person.name} size={28} decorative />
       <span className={styles.main}>
         <Link to="/w/$workspace/people/$person" params={{ workspace: slug, person: person.id }}>
@@ -63,7 +63,7 @@ function PersonLine({ person }: { person: Person }) {
       <span className={`${styles.teams} ${styles.quiet}`}>
         <TeamLinks teams={person.teams} />
       </span>
-      {person.role !== "member" && <Tag>{roleWord(person.role)}</Tag>}
+      <span>{person.role !== "member" && <Tag>{roleWord(person.role)}</Tag>}</span>
     </li>
   );
 }

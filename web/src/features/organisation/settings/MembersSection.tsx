@@ -10,17 +10,22 @@ import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { Tag } from "@/ui/Status";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "../components/Lines.module.css";
+import { Words } from "../components/Words";
 import { type Member, membersQuery } from "../queries";
-import { rolesUpTo } from "../rules";
+import { named, rolesUpTo } from "../rules";
 import { roleNote, roleWord } from "../words";
 import { useEditMember, useRemoveMember } from "../writes";
 import { Invitations, InviteDialog } from "./Invitations";
+
+const MANY = 12; // from here on one rather types than looks
 
 export function MembersSection() {
   const { slug, me } = useWorkspace();
   const [inviting, setInviting] = useState(false);
   const [shown, setShown] = useState<"active" | "removed">("active");
+  const [words, setWords] = useState("");
   const { data, error, refetch } = useQuery(membersQuery(slug, shown));
+  const members = named(data?.items ?? [], words);
   return (
     <>
       {me.can.invite && <Invitations />}
@@ -36,10 +41,16 @@ export function MembersSection() {
       >
         {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
         {!data && !error && <SkeletonRows rows={8} height={46} />}
+        {data && data.items.length >= MANY && (
+          <div className={styles.filters} role="search">
+            <Words label={i18n._({ id: "people.find", message: "Find a person" })} value={words} change={setWords} />
+          </div>
+        )}
+        {data && data.items.length > 0 && members.length === 0 && <EmptyState icon="people" sentence={i18n._({ id: "people.nobody", message: "Nobody here matches." })} />}
         {data?.items.length === 0 && <EmptyState icon="people" sentence={i18n._({ id: "settings.members.none", message: "Nobody has left." })} />}
-        {data && data.items.length > 0 && (
+        {members.length > 0 && (
           <ul className={styles.list}>
-            {data.items.map((member) => (
+            {members.map((member) => (
               <MemberLine key={member.id} member={member} />
             ))}
           </ul>

@@ -55,6 +55,7 @@ function Form({ settings }: { settings: Settings }) {
   });
   return (
     <form className={styles.form} onSubmit={send} noValidate>
+      {off && <p className={styles.quiet}>{i18n._({ id: "settings.onlyAdmins", message: "Administrators change these." })}</p>}
       <TextField label={i18n._({ id: "settings.name", message: "Name" })} disabled={off} {...form.bind("name")} />
       <SelectField
         label={i18n._({ id: "settings.zone", message: "Time zone" })}

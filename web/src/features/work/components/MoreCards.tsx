@@ -22,8 +22,8 @@ export function MoreCards({ project, status, cursor, filters }: MoreCardsProps) 
   const [busy, setBusy] = useState(false);
   const load = async () => {
     setBusy(true);
-    const { assignee, label, q } = filters;
-    const query = { assignee: assignee ? [assignee] : undefined, label: label ? [label] : undefined, q, cursor, limit: 200 };
+    const { assignee, label, q, subtasks } = filters;
+    const query = { assignee: assignee ? [assignee] : undefined, label: label ? [label] : undefined, q, subtasks, cursor, limit: 200 };
     try {
       const page = await unwrap(api.GET("/api/w/{workspace}/statuses/{status}/tasks", { params: { path: { workspace: slug, status }, query } }));
       client.setQueryData(boardQuery(slug, project, filters).queryKey, (board: BoardOut | undefined) => board && withCards(board, status, page));

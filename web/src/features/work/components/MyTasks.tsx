@@ -6,7 +6,7 @@ import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import { myTasksQuery } from "../queries";
 import { useTick } from "../writes";
-import { DueDay } from "./DueDay";
+import { DueDay } from "@/widgets/tasks/DueDay";
 import { PriorityMark } from "./PriorityMark";
 import styles from "./MyTasks.module.css";
 

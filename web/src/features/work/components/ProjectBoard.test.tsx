@@ -27,6 +27,7 @@ const task = (id: string, title: string, of: { id: string; type: "open" | "done"
   estimate_hours: null,
   subtasks: 0,
   counted,
+  serves: [],
   closed_at: null,
   version: 3,
 });

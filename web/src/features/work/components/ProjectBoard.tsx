@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Board } from "@/ui/board/Board";
 import { ErrorState, SkeletonRows } from "@/ui/states";
@@ -16,7 +16,6 @@ import { TaskCard } from "./TaskCard";
 
 const columnOf = (task: TaskOut) => task.status_id;
 const nameOf = (task: TaskOut) => `${task.label} ${task.title}`;
-const draw = (task: TaskOut) => <TaskCard task={task} />;
 
 export function ProjectBoard({ project, filters }: { project: ProjectDetail; filters: TaskFilters }) {
   const { slug } = useWorkspace();
@@ -24,6 +23,17 @@ export function ProjectBoard({ project, filters }: { project: ProjectDetail; fil
   const { data, error, refetch } = useQuery(query);
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   return data ? <Drawn project={project} board={data} filters={filters} /> : <SkeletonRows rows={9} height={72} />;
+}
+
+/** How a card is drawn; a subtask says what it is part of. */
+function useDraw(board: BoardOut, subtasks: boolean) {
+  const all = board.columns.flatMap((column) => column.items);
+  const wanted = new Set(subtasks ? all.map((task) => task.parent_id) : []);
+  const titles = JSON.stringify(all.flatMap((task) => (wanted.has(task.id) ? [[task.id, task.title]] : [])));
+  return useCallback(
+    (task: TaskOut) => <TaskCard task={task} parent={new Map(JSON.parse(titles) as [string, string][]).get(task.parent_id ?? "")} />,
+    [titles],
+  );
 }
 
 function Drawn({ project, board, filters }: { project: ProjectDetail; board: BoardOut; filters: TaskFilters }) {
@@ -34,6 +44,7 @@ function Drawn({ project, board, filters }: { project: ProjectDetail; board: Boa
   const may = project.can.edit_tasks;
   const narrow = isNarrow(filters);
   const cards = useMemo(() => board.columns.flatMap((column) => column.items).filter((task) => fitsBoard(task, filters, today)), [board, filters, today]);
+  const draw = useDraw(board, filters.subtasks ?? false);
   const shown = useMemo(() => board.columns.filter((column) => !filters.status || column.status.id === filters.status), [board, filters.status]);
   const columns = shown.map(({ status, items, next }) => ({
     id: status.id,

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Person } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
 import { ProgressBar } from "@/ui/ProgressBar";
@@ -8,7 +9,9 @@ import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import type { ProjectOut } from "../queries";
 import { byUrgency, stateTone } from "../rules";
-import { countWords, dueWords, stateWord } from "../words";
+import { dueWords } from "@/widgets/tasks/due";
+import { countWords, stateWord } from "../words";
+import { GoalChips } from "@/widgets/tasks/GoalChips";
 import styles from "./ProjectRows.module.css";
 
 /** Projects, those that run and are late first. */
@@ -43,6 +46,7 @@ function ProjectRow({ project, today }: { project: ProjectOut; today: string }) 
             </span>
           )}
           <span className="num">{counted.share === null ? i18n._({ id: "work.count.none", message: "No tasks yet" }) : countWords(counted)}</span>
+          <GoalChips serves={project.serves} titled />
         </div>
       </div>
       <span className={styles.lead}>{project.lead && <Person name={project.lead.name} size={22} />}</span>
@@ -52,7 +56,7 @@ function ProjectRow({ project, today }: { project: ProjectOut; today: string }) 
       </span>
       <div className={styles.progress}>
         <ProgressBar value={counted.share} tone={stateTone(project.state)} label={project.title} />
-        <b className="num">{counted.display || "–"}</b>
+        <b className="num">{narrow(counted.display) || "–"}</b>
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
+import { narrow } from "@/lib/numbers";
 import { Person } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
 import { ProgressBar } from "@/ui/ProgressBar";
@@ -25,7 +26,7 @@ export function ProjectSummary({ project }: { project: ProjectDetail }) {
         <span className={styles.bar}>
           <ProgressBar value={counted.share} tone={stateTone(project.state)} label={i18n._({ id: "work.done.of", message: "Done of {title}", values: { title: project.title } })} />
         </span>
-        <b className="num">{counted.display || "–"}</b>
+        <b className="num">{narrow(counted.display) || "–"}</b>
         <span className={styles.quiet}>{countWords(counted)}</span>
       </span>
       {project.lead && <Person name={project.lead.name} size={20} />}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import { Grid } from "@/ui/grid/Grid";
@@ -7,14 +7,16 @@ import type { CellValue, GridGroup } from "@/ui/grid/types";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { usePeople } from "@/widgets/goals/queries";
+import { useHeldFocus } from "@/ui/useHeldFocus";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import { cellEdit, fieldName } from "../edits";
 import { useOpenTask } from "../open";
-import { type ProjectDetail, tableQuery, type TaskOut } from "../queries";
+import { isGone, type ProjectDetail, tableQuery, type TaskOut } from "../queries";
 import { isNarrow, statusTone, type TaskFilters } from "../rules";
 import { useEditTask } from "../writes";
 import styles from "./ProjectTable.module.css";
+import { BulkBar } from "./BulkBar";
 import { QuickAdd } from "./QuickAdd";
 import { useTaskColumns } from "./useTaskColumns";
 
@@ -29,7 +31,7 @@ export function ProjectTable({ project, filters, change }: ProjectTableProps) {
   const today = useToday();
   const table = useInfiniteQuery(tableQuery(slug, project.id, { filters, today }));
   const { data, error, refetch, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = table;
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items.filter((task) => !isGone(task))) ?? [], [data]);
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
@@ -56,7 +58,9 @@ function Rows({ project, filters, rows }: Omit<ProjectTableProps, "change"> & { 
   const edit = useEditTask();
   const people = usePeople();
   const { statuses } = project;
-  const columns = useTaskColumns({ statuses, people, may: project.can.edit_tasks, indent: !filters.group });
+  const may = project.can.edit_tasks;
+  const { box, chosen, change: choose, clear } = useChosen(rows);
+  const columns = useTaskColumns({ statuses, people, may, indent: !filters.group });
   const groups = useGroups(rows, { project, group: filters.group });
   const change = (task: TaskOut, column: string, value: CellValue) => {
     const made = cellEdit(task, column, value, { statuses, people });
@@ -66,6 +70,7 @@ function Rows({ project, filters, rows }: Omit<ProjectTableProps, "change"> & { 
     edit.run({ task, changes: made.changes, shown: made.shown, said: { text, undo } });
   };
   return (
+    <div ref={box} className={styles.rows}>
     <Grid
       label={i18n._({ id: "work.table", message: "Tasks of {title}", values: { title: project.title } })}
       rows={rows}
@@ -74,9 +79,39 @@ function Rows({ project, filters, rows }: Omit<ProjectTableProps, "change"> & { 
       groupOf={filters.group === "status" ? byStatus : byPerson}
       onEdit={change}
       onOpen={(task) => open(task.id)}
+      selection={may ? { chosen, change: choose } : undefined}
       empty={<EmptyState icon="table" sentence={i18n._({ id: "work.table.empty", message: "Nothing to do here yet." })} example={i18n._({ id: "work.table.example", message: "Translate the checkout into Polish" })} />}
     />
+    {may && <BulkBar project={project} rows={rows} chosen={chosen} people={people} clear={clear} />}
+    </div>
   );
+}
+
+const grids = "[role=grid], [role=treegrid]";
+const CLOSING_MS = 250;
+
+/** The chosen rows, as far as they are still there; letting go of them gives the table the focus back. */
+function useChosen(rows: readonly TaskOut[]) {
+  const box = useRef<HTMLDivElement>(null);
+  const [picked, change] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useMemo(() => (picked.size === 0 ? picked : new Set(rows.flatMap((row) => (picked.has(row.id) ? [row.id] : [])))), [picked, rows]);
+  const grid = () => box.current?.querySelector<HTMLElement>(grids) ?? null;
+  const none = chosen.size === 0;
+  const had = useRef(false);
+  useHeldFocus(box, grid);
+  useEffect(() => {
+    const gone = had.current && none;
+    had.current = !none;
+    if (!gone) return;
+    // the bar went with what was chosen: a dialog of it that closes now has nothing to give the focus back to
+    const timer = setTimeout(() => document.activeElement === document.body && box.current?.querySelector<HTMLElement>(grids)?.focus(), CLOSING_MS);
+    return () => clearTimeout(timer);
+  }, [none]);
+  const clear = () => {
+    change(new Set());
+    grid()?.focus();
+  };
+  return { box, chosen, change, clear };
 }
 
 const nobody = "none";

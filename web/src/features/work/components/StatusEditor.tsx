@@ -5,22 +5,30 @@ import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
-import { Status } from "@/ui/Status";
 import { toast } from "@/ui/toast";
 import { useStatusStep } from "../projects";
 import type { ProjectDetail, StatusRow } from "../queries";
-import { statusTone, type StatusType } from "../rules";
+import type { StatusType } from "@/widgets/tasks/due";
 import { typeWord } from "../words";
 import styles from "./StatusEditor.module.css";
 
 const types: StatusType[] = ["open", "active", "done", "cancelled"];
 const typeOptions = () => types.map((type) => ({ value: type, label: typeWord(type) }));
 
-/** The columns of a project: add, rename, put elsewhere, take away. What a type counts stays with the status. */
+/** The columns of a project: add, rename, put elsewhere, let mean something else, take away. */
 export function StatusEditor({ project, close }: { project: ProjectDetail; close: () => void }) {
   const step = useStatusStep(project.id);
   const [leaving, setLeaving] = useState<StatusRow | null>(null);
   const { statuses } = project;
+  /** What its tasks count changes with it, here and above: said, and taken back by one Undo. */
+  const retype = async (status: StatusRow, type: StatusType) => {
+    const kept = await step.ask({ do: "edit", status: status.id, body: { type } }).catch(() => null);
+    if (!kept || !status.tasks) return;
+    const values = { name: status.name, type: typeWord(type), n: status.tasks };
+    toast.show(i18n._({ id: "work.statuses.retyped", message: "{n, plural, one {# task} other {# tasks}} in ‘{name}’ now {n, plural, one {counts} other {count}} as ‘{type}’", values }), {
+      undo: () => step.run({ do: "edit", status: status.id, body: { type: status.type } }),
+    });
+  };
   const remove = (status: StatusRow) => {
     if ((status.tasks ?? 0) > 0) setLeaving(status);
     else step.run({ do: "remove", status: status.id });
@@ -31,9 +39,13 @@ export function StatusEditor({ project, close }: { project: ProjectDetail; close
         {statuses.map((status, place) => (
           <li key={status.id} className={styles.row}>
             <StatusName status={status} rename={(name) => step.run({ do: "edit", status: status.id, body: { name } })} />
-            <Status tone={statusTone(status.type)} bare>
-              {typeWord(status.type)}
-            </Status>
+            <SelectField
+              label={i18n._({ id: "work.statuses.typeOf", message: "What {name} means", values: { name: status.name } })}
+              hideLabel
+              options={typeOptions()}
+              value={status.type}
+              onChange={(type) => type && type !== status.type && retype(status, type as StatusType)}
+            />
             <span className={styles.count}>{i18n._({ id: "work.table.count", message: "{n, plural, one {# task} other {# tasks}}", values: { n: status.tasks } })}</span>
             <span className={styles.buttons}>
               <IconButton

@@ -4,17 +4,26 @@ import { AvatarStack } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
 import { useToday } from "@/widgets/today";
 import type { TaskOut } from "../queries";
-import { DueDay } from "./DueDay";
+import { DueDay } from "@/widgets/tasks/DueDay";
+import { GoalChips } from "@/widgets/tasks/GoalChips";
 import { PriorityMark } from "./PriorityMark";
 import styles from "./TaskCard.module.css";
 
 /** What a card on the board says: title, then number, urgency, day, subtasks and people in one quiet line. */
-export const TaskCard = memo(function TaskCard({ task }: { task: TaskOut }) {
+export const TaskCard = memo(function TaskCard({ task, parent }: { task: TaskOut; parent?: string }) {
   const today = useToday();
   const locale = useFormatLocale();
   const { counted, subtasks } = task;
+  // what the whole project serves stands once above the board
+  const own = task.serves.filter((goal) => goal.by !== "project");
   return (
     <span className={styles.card}>
+      {task.parent_id !== null && (
+        <span className={styles.parent}>
+          <Icon name="list" size={12} />
+          {parent ?? i18n._({ id: "work.card.subtask", message: "Subtask" })}
+        </span>
+      )}
       <span className={styles.title} data-cancelled={task.status_type === "cancelled" || undefined}>
         {task.title}
       </span>
@@ -28,6 +37,7 @@ export const TaskCard = memo(function TaskCard({ task }: { task: TaskOut }) {
             {counted.done}/{counted.leaves}
           </span>
         )}
+        <GoalChips serves={own} plain />
         {task.labels.slice(0, 2).map((label) => (
           <span key={label} className={styles.label}>
             {label}

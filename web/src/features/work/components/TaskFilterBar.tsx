@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
-import { Segments } from "@/ui/fields/choices";
+import { CheckField, Segments } from "@/ui/fields/choices";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
 import { usePeople } from "@/widgets/goals/queries";
@@ -48,6 +48,9 @@ export function TaskFilterBar({ project, filters, change }: TaskFilterBarProps) 
         options={project.statuses.map((status) => ({ value: status.id, label: status.name }))}
       />
       {!board && <Grouping filters={filters} change={change} />}
+      {board && (
+        <CheckField label={i18n._({ id: "work.filter.subtasks", message: "Subtasks" })} checked={filters.subtasks ?? false} onChange={(subtasks) => change({ subtasks: subtasks || undefined })} />
+      )}
       <TypedField label={i18n._({ id: "work.filter.label", message: "Label" })} value={filters.label ?? ""} change={(label) => change({ label: label || undefined })} />
       <TypedField label={i18n._({ id: "work.filter.words", message: "Find by words" })} value={filters.q ?? ""} change={(q) => change({ q: q || undefined })} />
       {isNarrow(filters) && (

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { AvatarStack } from "@/ui/Avatar";
 import { useToday } from "@/widgets/today";
-import { DueDay } from "../components/DueDay";
+import { DueDay } from "@/widgets/tasks/DueDay";
 import { QuickAdd } from "../components/QuickAdd";
 import type { TaskDetail, TaskOut } from "../queries";
-import { isClosed } from "../rules";
+import { isClosed } from "@/widgets/tasks/due";
 import { countWords } from "../words";
 import { useTick } from "../writes";
 import { Part } from "./Part";
@@ -16,7 +17,7 @@ export function Subtasks({ task }: { task: TaskDetail }) {
   const { children, counted } = task;
   if (children.length === 0 && !task.can.edit) return null;
   return (
-    <Part title={i18n._({ id: "work.subtasks", message: "Subtasks" })} note={children.length > 0 ? `${counted.display} · ${countWords(counted)}` : undefined}>
+    <Part title={i18n._({ id: "work.subtasks", message: "Subtasks" })} note={children.length > 0 ? `${narrow(counted.display)} · ${countWords(counted)}` : undefined}>
       {children.length > 0 && (
         <ul className={styles.subtasks}>
           {children.map((child) => (

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
-import { formatNumber } from "@/lib/numbers";
+import { formatNumber, narrow } from "@/lib/numbers";
 import { IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { ErrorState, SkeletonRows } from "@/ui/states";
@@ -51,7 +51,7 @@ function MeasurementRow({ row, item, retract }: { row: KeyResultOut; item: Measu
       <td>{formatDay(item.effective_on, { locale })}</td>
       <td className="num">{shown(row, item, locale)}</td>
       <td>{item.author?.name ?? item.source}</td>
-      <td>{item.note}</td>
+      <td>{narrow(item.note)}</td>
       <td className={styles.actions}>
         {retract && <IconButton size="s" icon="edit" label={i18n._({ id: "goals.correct", message: "Correct this value" })} onClick={() => setCorrecting(true)} />}
         {retract && <IconButton size="s" icon="undo" label={i18n._({ id: "goals.retract", message: "Take this value back" })} onClick={retract} />}

@@ -1,6 +1,7 @@
 import { useWrite } from "@/api/mutations";
 import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import type { ApiProblem } from "@/lib/problem";
 import { useWorkspace } from "@/widgets/workspace";
 import type { KeyResultOut } from "../../queries";
@@ -30,7 +31,7 @@ export function useRecord(row: KeyResultOut, failed: (problem: ApiProblem | null
     },
     changed,
     said: (answer) => ({
-      text: i18n._({ id: "goals.recorded", message: "Saved: {before} → {after}", values: { before: row.progress.display || "–", after: answer.key_result.progress.display || "–" } }),
+      text: i18n._({ id: "goals.recorded", message: "Saved: {before} → {after}", values: { before: narrow(row.progress.display) || "–", after: narrow(answer.key_result.progress.display) || "–" } }),
       undo: () => retract.run(answer.measurement.id),
     }),
     failed: (problem) => {

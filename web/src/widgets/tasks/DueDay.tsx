@@ -1,6 +1,5 @@
-import { dueTone, isClosed, type StatusType } from "../rules";
-import { dueWords } from "../words";
 import styles from "./DueDay.module.css";
+import { dueTone, dueWords, isClosed, type StatusType } from "./due";
 
 interface DueDayProps {
   task: { due_on: string | null; status_type: StatusType };
