@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from headway.core.ctx import Ctx
-from headway.work.actions import bulk, writing
+from headway.work.actions import bulk, tasks, writing
 from headway.work.schemas.bulk import Bulk, BulkTask
+from headway.work.schemas.tasks import TaskPatch
 from tests.conftest import Statements
 from tests.work import build
 
@@ -48,6 +49,26 @@ async def test_every_moved_number_says_which_task_moved_it(ctx: Ctx) -> None:
     assert [(cause["kind"], cause["label"]) for cause in causes] == [("work.task_closed", "HW-1 'Translate checkout'")]
     own = [event.kind for event in ctx.recorded if event.kind.startswith("work.")]
     assert own == ["work.task_closed"]
+
+
+async def test_the_answer_says_what_the_task_has_moved_of_what_it_serves(ctx: Ctx) -> None:
+    near, _ = await build.ladder(ctx, 2)
+    far, _ = await build.ladder(ctx, 2)
+    project = await build.project(ctx)
+    task = await build.task(ctx, project.id, "Translate checkout")
+    await build.task(ctx, project.id, "Translate mails")
+    await build.link(ctx, far, project_id=project.id)
+    await build.link(ctx, near, task_id=task.id)
+
+    moved = (await build.turn(ctx, task, "done")).moved
+
+    assert [(one.id, one.old, one.new, one.old_work, one.new_work) for one in moved] == [
+        (near, 0.0, 1.0, 0.0, 1.0),
+        (far, 0.0, 0.5, 0.0, 0.5),
+    ]
+    await ctx.flush()
+    renamed = await tasks.edit_task(ctx, task.id, TaskPatch(title="Translate it"), version=task.version + 1)
+    assert renamed.moved == []
 
 
 @pytest.mark.parametrize("siblings", [2, 400])

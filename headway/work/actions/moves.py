@@ -11,6 +11,7 @@ from headway.progress import actions as progress
 from headway.progress.rules.work import Status
 from headway.work.actions import checks, tasks, writing
 from headway.work.actions.counting import carry_up
+from headway.work.actions.effects import with_moved
 from headway.work.queries import tasks as task_queries
 from headway.work.rules.ranks import rank_between
 from headway.work.rules.tasks import event_kind
@@ -42,7 +43,7 @@ async def move_task(ctx: Ctx, task_id: UUID, where: MoveIn, *, version: int) -> 
     await carry_up(ctx, written, cause=checks.cause_of(ctx, kind, row))
     await tasks.record(ctx, kind, row, changed, version=row.version + 1)
     after = tasks.written_as(row, state, written[0], assignees=row.assignees, status=name)
-    return (await task_queries.shown(ctx, [after]))[0]
+    return await with_moved(ctx, row, (await task_queries.shown(ctx, [after]))[0])
 
 
 def refuse_both(before: UUID | None, after: UUID | None) -> None:

@@ -15,6 +15,7 @@ from headway.progress import actions as progress
 from headway.progress.rules.work import Status
 from headway.work.actions import checks, writing
 from headway.work.actions.counting import carry_up
+from headway.work.actions.effects import with_moved
 from headway.work.queries import projects as project_queries
 from headway.work.queries import tasks as task_queries
 from headway.work.rules import statuses as columns
@@ -59,7 +60,7 @@ async def edit_task(ctx: Ctx, task_id: UUID, patch: TaskPatch, *, version: int) 
     await checks.require_version(ctx, row, version)
     wanted = {patch.status_id} if patch.status_id is not UNSET else set()
     after = await _apply(ctx, [_planned(ctx, row, patch, await status_of(ctx, wanted))])
-    return (await task_queries.shown(ctx, after))[0]
+    return await with_moved(ctx, row, (await task_queries.shown(ctx, after))[0])
 
 
 async def edit_tasks(ctx: Ctx, edits: Sequence[TaskEdit]) -> list[TaskFull]:
@@ -360,4 +361,4 @@ async def _to_first(ctx: Ctx, task_id: UUID, kind: Status, *, version: int) -> T
         type=kind.value,
     )
     after = await _apply(ctx, [_planned(ctx, row, TaskPatch(status_id=first.id), {first.id: first})])
-    return (await task_queries.shown(ctx, after))[0]
+    return await with_moved(ctx, row, (await task_queries.shown(ctx, after))[0])

@@ -12,10 +12,10 @@ from headway.core.ctx import Ctx
 from headway.goals.queries import visible
 from headway.goals.rules.changes import label
 from headway.work.schemas.common import Serves
-from headway.work.schemas.tasks import TaskRow
+from headway.work.schemas.tasks import TaskFacts, TaskRow
 
 
-async def served_by_tasks(ctx: Ctx, tasks: Sequence[TaskRow]) -> dict[UUID, list[Serves]]:
+async def served_by_tasks(ctx: Ctx, tasks: Sequence[TaskRow | TaskFacts]) -> dict[UUID, list[Serves]]:
     """By task: the key results of its own links, of those of the tasks above it, of those of its project.
 
     One statement for any number of tasks, none for none; nearest first.

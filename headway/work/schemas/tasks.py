@@ -248,8 +248,26 @@ class TaskOut(TaskFacet, frozen=True, kw_only=True):
     serves: list[Serves]
 
 
+class MovedOut(Struct, frozen=True, kw_only=True):
+    """A key result whose number a write has moved: its progress and the share of work done, before and after.
+
+    All are parts of 1; null where there was nothing to count.
+    """
+
+    id: UUID
+    title: str
+    short: str
+    old: float | None
+    new: float | None
+    old_work: float | None
+    new_work: float | None
+
+
 class TaskFull(TaskFacet, frozen=True, kw_only=True):
-    """The whole row of a task, as every write returns it. What it serves is not in it: lists and details say that."""
+    """The whole row of a task, as every write returns it. What it serves is not in it: lists and details say that.
+
+    `moved` is what a change of status has moved of what it serves, nearest first; empty in every other answer.
+    """
 
     description: str
     started_at: datetime | None
@@ -258,6 +276,7 @@ class TaskFull(TaskFacet, frozen=True, kw_only=True):
     created_by: PersonRef | None
     sample: bool
     can: TaskCan
+    moved: list[MovedOut] = []
 
 
 class TaskDetail(TaskFull, frozen=True, kw_only=True):

@@ -2642,6 +2642,17 @@ export interface components {
             old_display: string;
             why: string;
         };
+        /** MovedOut */
+        MovedOut: {
+            /** Format: uuid */
+            id: string;
+            new: number | null;
+            new_work: number | null;
+            old: number | null;
+            old_work: number | null;
+            short: string;
+            title: string;
+        };
         /** MyTask */
         MyTask: {
             assignees: components["schemas"]["PersonRef"][];
@@ -3408,6 +3419,7 @@ export interface components {
             key_results: components["schemas"]["ServedOut"][];
             label: string;
             labels: string[];
+            moved?: components["schemas"]["MovedOut"][];
             number: number;
             parent_id: string | null;
             parents: components["schemas"]["TaskRef"][];
@@ -3452,6 +3464,7 @@ export interface components {
             id: string;
             label: string;
             labels: string[];
+            moved?: components["schemas"]["MovedOut"][];
             number: number;
             parent_id: string | null;
             /** @enum {string} */

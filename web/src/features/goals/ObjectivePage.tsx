@@ -68,7 +68,7 @@ function Crumbs({ full }: { full: ObjectiveFull }) {
         <span key={`${step.id}-${step.depth}-${step.below_id}`} className={styles.crumb}>
           <span aria-hidden="true">/</span>
           {step.id === null ? (
-            i18n._({ id: "goals.hidden", message: "a private goal" })
+            i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" })
           ) : (
             <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: step.id }}>
               {narrow(step.title)}

@@ -79,6 +79,9 @@ function NoCycleYet() {
 /** The first steps; each also stands elsewhere, none is in the way. */
 function NoObjectives({ write }: { write: () => void }) {
   const { slug, me } = useWorkspace();
+  if (me.role === "guest") {
+    return <EmptyState icon="target" sentence={i18n._({ id: "goals.objectives.notShared", message: "Nothing of this cycle is shared with you." })} />;
+  }
   return (
     <>
       <EmptyState

@@ -3,7 +3,6 @@ import { keyOf } from "@/api/cache";
 import { api, unwrap, writeHeaders } from "@/api/client";
 import { useWrite, versionOf } from "@/api/mutations";
 import { useFormatLocale } from "@/i18n/i18n";
-import { toast } from "@/ui/toast";
 import { useWorkspace } from "@/widgets/workspace";
 import { movedSentence } from "./moved";
 import type { BoardOut, StatusRow, TaskFacet, TaskFull } from "./queries";
@@ -40,8 +39,7 @@ export function useStatusMove() {
       const before = task.statuses.find((one) => one.id === task.status_id);
       if (undone || !before || row.status_type === before.type || !(isClosed(row.status_type) || isClosed(before.type))) return null;
       const undo = () => write.run({ task: { ...task, status_id: row.status_id }, status: before, undone: true });
-      void movedSentence(slug, row, locale).then((text) => toast.show(text, { undo }));
-      return null;
+      return { text: movedSentence(row, locale), undo };
     },
   });
   return write;

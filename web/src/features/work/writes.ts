@@ -4,7 +4,6 @@ import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { type Said, useWrite, versionOf } from "@/api/mutations";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
-import { toast } from "@/ui/toast";
 import { useWorkspace } from "@/widgets/workspace";
 import { movedSentence } from "./moved";
 import { type BoardOut, boardKey, type StatusRow, type TaskFacet, type TaskFull, type TaskOut } from "./queries";
@@ -48,8 +47,7 @@ export function useMoveTask(project: string) {
     said: (row, { task, undone }) => {
       if (undone || row.status_type === task.status_type || !(isClosed(row.status_type) || isClosed(task.status_type))) return null;
       const undo = () => back(task, row);
-      void movedSentence(slug, row, locale).then((text) => toast.show(text, { undo }));
-      return null;
+      return { text: movedSentence(row, locale), undo };
     },
   });
   const send = (board: BoardOut | undefined, { task, to, undone }: Omit<Move, "where">) =>
@@ -123,11 +121,7 @@ export function useTick() {
     },
     paint: ({ task, done }) => ["tasks", "task"].map((noun) => ({ under: keyOf(slug, noun), row: task.id, fields: { status_type: done ? "done" : "open" } })),
     changed: taskChanged("work.task_closed"),
-    said: (row, { task, done, undone }) => {
-      const undo = () => write.run({ task, done: !done, undone: true });
-      if (!undone) void movedSentence(slug, row, locale).then((text) => toast.show(text, { undo }));
-      return null;
-    },
+    said: (row, { task, done, undone }) => (undone ? null : { text: movedSentence(row, locale), undo: () => write.run({ task, done: !done, undone: true }) }),
   });
   return write;
 }

@@ -42,7 +42,7 @@ export function SightCard({ node, here }: { node: SightNode; here: boolean }) {
 }
 
 export const hiddenWord = (kind: SightKind): string =>
-  kind === "task" || kind === "project" ? i18n._({ id: "line.hidden.work", message: "private work" }) : i18n._({ id: "goals.hidden", message: "a private goal" });
+  kind === "task" || kind === "project" ? i18n._({ id: "line.hidden.work", message: "private work" }) : i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" });
 
 /** To where a thing of the line lives: its page, or a task's panel over this one. */
 export function SightLink({ kind, id, ...rest }: { kind: SightKind; id: string; className?: string; title?: string; children: ReactNode }) {

@@ -41,7 +41,7 @@ export function Parts({ parts, dig }: { parts: readonly Part[]; dig: (step: { su
 
 function PartRow({ part, dig }: { part: Part; dig: (step: { subject: Subject; id: string; title: string }) => void }) {
   const { id } = part;
-  const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a private goal" }) : part.label && part.label !== part.title ? `${part.label} ${part.title}` : part.title;
+  const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" }) : part.label && part.label !== part.title ? `${part.label} ${part.title}` : part.title;
   const counted = part.progress.counted ?? 0;
   const about = part.counts
     ? i18n._({ id: "why.part", message: "{progress} × {share} = {given}", values: { progress: narrow(part.progress.display) || "–", share: narrow(part.share_display), given: points(part.contribution) } })

@@ -28,7 +28,7 @@ it("writes an explanation as plain text, and hides what is private", () => {
     "The weighted mean of its key results.",
     "Value now: 14 h",
     "- Review time: 50 % × 60 %",
-    "- a private goal: 50 % × 40 %",
+    "- a goal that is not shared with you: 50 % × 40 %",
     "2026-11-20 10:00  40 % → 45 %  HW-42 'Translate checkout'",
   ].map((line) => line.replaceAll(/(?<=\d) (?=[%h])/g, "\u202f")));
 });

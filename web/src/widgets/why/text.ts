@@ -32,7 +32,7 @@ export function asText(explanation: Explanation): string {
   const lines = [`${explanation.title}: ${narrow(explanation.progress.display) || "–"}`, narrow(explanation.formula)];
   for (const input of explanation.inputs) lines.push(`${inputName(input.name)}: ${input.value === null ? "–" : formatNumber(input.value, { unit: input.unit, decimals: 4 })}`);
   for (const part of explanation.parts) {
-    const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a private goal" }) : part.title;
+    const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" }) : part.title;
     lines.push(`- ${title}: ${narrow(part.progress.display) || "–"} × ${narrow(part.share_display)}`);
   }
   for (const move of explanation.moved_by) {

@@ -61,7 +61,7 @@ const kindWord = (kind: Parent["kind"]): string =>
 function ParentRow({ parent, child, mayChange }: { parent: Parent; child: string; mayChange: boolean }) {
   const { slug } = useWorkspace();
   const { alignment_id, kind, weight, version, objective, key_result } = parent;
-  const title = key_result?.title ?? objective?.title ?? i18n._({ id: "goals.hidden", message: "a private goal" });
+  const title = key_result?.title ?? objective?.title ?? i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" });
   const above = parent.hidden ? null : { objective_id: key_result ? null : (objective?.id ?? null), key_result_id: key_result?.id ?? null };
   const link: LinkRow = { id: alignment_id, child, above, kind, weight, version };
   return (
@@ -79,7 +79,7 @@ function ParentRow({ parent, child, mayChange }: { parent: Parent; child: string
             </Link>
           </div>
         )}
-        {parent.hidden && <span className={styles.title}>{i18n._({ id: "goals.hidden", message: "a private goal" })}</span>}
+        {parent.hidden && <span className={styles.title}>{i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" })}</span>}
       </div>
       <Tag>{kindWord(parent.kind)}</Tag>
       <span className={styles.last}>{mayChange && <LinkActions link={link} title={title} />}</span>
@@ -90,7 +90,7 @@ function ParentRow({ parent, child, mayChange }: { parent: Parent; child: string
 function ChildRow({ child, above, mayChange }: { child: Child; above: string; mayChange: boolean }) {
   const { slug } = useWorkspace();
   const locale = useFormatLocale();
-  const title = child.objective?.title ?? i18n._({ id: "goals.hidden", message: "a private goal" });
+  const title = child.objective?.title ?? i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" });
   return (
     <li className={styles.row}>
       <div className={styles.words}>

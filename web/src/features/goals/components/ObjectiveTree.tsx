@@ -132,7 +132,7 @@ function Title({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
 }
 
 function Serves({ parent, more }: { parent: ObjectiveLine["parents"][number]; more: number }) {
-  const above = parent.key_result?.title ?? parent.objective?.title ?? i18n._({ id: "goals.hidden", message: "a private goal" });
+  const above = parent.key_result?.title ?? parent.objective?.title ?? i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" });
   return (
     <span className={styles.serves}>
       <Icon name="arrowUp" size={12} />

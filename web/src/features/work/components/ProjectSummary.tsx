@@ -58,7 +58,7 @@ function Serves({ project }: { project: ProjectDetail }) {
           <span>{served.title}</span>
         </Link>
       ))}
-      {hidden > 0 && <span className={styles.quiet}>{i18n._({ id: "work.hiddenGoals", message: "{hidden, plural, one {a private goal} other {# private goals}}", values: { hidden } })}</span>}
+      {hidden > 0 && <span className={styles.quiet}>{i18n._({ id: "work.hiddenGoals", message: "{hidden, plural, one {a goal that is not shared with you} other {# goals that are not shared with you}}", values: { hidden } })}</span>}
     </span>
   );
 }

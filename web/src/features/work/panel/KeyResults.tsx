@@ -33,7 +33,7 @@ export function KeyResults({ task }: { task: TaskDetail }) {
           <LinkRow key={link.id} link={link} task={task} />
         ))}
       </ul>
-      {hidden > 0 && <p className={styles.note}>{i18n._({ id: "work.hiddenGoals", message: "{hidden, plural, one {a private goal} other {# private goals}}", values: { hidden } })}</p>}
+      {hidden > 0 && <p className={styles.note}>{i18n._({ id: "work.hiddenGoals", message: "{hidden, plural, one {a goal that is not shared with you} other {# goals that are not shared with you}}", values: { hidden } })}</p>}
       {served.length + hidden === 0 && !adding && <p className={styles.note}>{i18n._({ id: "work.keyResults.none", message: "None by itself." })}</p>}
       {adding && <LinkForm task={task} close={() => setAdding(false)} />}
     </Part>
