@@ -44,9 +44,17 @@ class Database:
 
     def __init__(self, url: str, *, size: int = 10, statement_timeout_ms: int = 5000, name: str = "app") -> None:
         given = str(conninfo_to_dict(url).get("options") or "") if url else ""
-        options = f"{given} -c statement_timeout={statement_timeout_ms} -c idle_in_transaction_session_timeout=30000"
+        options = " ".join(
+            [
+                given,
+                f"-c statement_timeout={statement_timeout_ms}",
+                "-c idle_in_transaction_session_timeout=30000",
+                # Planning under row security costs more than running, and our statements are written for one plan.
+                "-c plan_cache_mode=force_generic_plan",
+            ]
+        )
         self.url = url
-        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+        self._pool: AsyncConnectionPool[Connection] = _WarmestFirst(
             url,
             min_size=1,
             max_size=size,
@@ -56,7 +64,13 @@ class Database:
             reconnect_timeout=0.2,  # tries within one attempt get rarer, from 1 s on: rather begin new ones
             reconnect_failed=AsyncConnectionPool.check,  # which begins it
             check=AsyncConnectionPool.check_connection if size < 2 else None,
-            kwargs={"autocommit": True, "application_name": f"headway-{name}", "options": options},
+            configure=_remember_statements,
+            kwargs={
+                "autocommit": True,
+                "application_name": f"headway-{name}",
+                "options": options,
+                "prepare_threshold": 0,  # statements are few and come again: the first time already
+            },
             name=name,
         )
 
@@ -86,21 +100,29 @@ class Database:
             yield connection
 
 
-async def set_tenant(
-    connection: Connection, workspace: UUID, *, guest: UUID | None = None, writes: bool = False
-) -> None:
-    """Set the tenant, and the guest floor for a guest, for the running transaction only; at its end both are gone.
+class _WarmestFirst(AsyncConnectionPool[Connection]):
+    """Hands out the connection that came back last: it knows tables and plans already.
 
-    `writes`: statements of a write find single rows by their keys, so a plan made once is as good as one made for
-    these values, and planning under row security costs more than running. Lists are planned as PostgreSQL sees fit.
+    A round of all of them would keep all half cold, at several times the cost of a request. What is not needed is
+    closed, the coldest first.
     """
-    await connection.execute(
-        _SET_TENANT_TO_WRITE if writes else _SET_TENANT, [str(workspace), "" if guest is None else str(guest)]
-    )
+
+    async def _get_ready_connection(self, timeout: float | None) -> Connection | None:  # noqa: ASYNC109 - the library's
+        self._pool.rotate(1)
+        return await super()._get_ready_connection(timeout)
+
+
+async def _remember_statements(connection: Connection) -> None:
+    """All of ours: the driver's default of 100 would forget some of them again and again."""
+    connection.prepared_max = 1000
+
+
+async def set_tenant(connection: Connection, workspace: UUID, *, guest: UUID | None = None) -> None:
+    """Set the tenant, and the guest floor for a guest, for the running transaction only; at its end both are gone."""
+    await connection.execute(_SET_TENANT, [str(workspace), "" if guest is None else str(guest)])
 
 
 _SET_TENANT = "select set_config('headway.workspace', %s, true), set_config('headway.guest', %s, true)"
-_SET_TENANT_TO_WRITE = _SET_TENANT + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
 
 
 async def rows(ctx: HasConnection, row: type[T], statement: Statement, **parameters: Any) -> list[T]:

@@ -185,8 +185,7 @@ class _Request:
             self._refuse_foreign_origin()
         workspace = caller.workspace if caller and caller.workspace else NOWHERE
         if caller and workspace is not NOWHERE:
-            writes = self.method not in SAFE_METHODS
-            await set_tenant(connection, workspace.id, guest=caller.actor.guest, writes=writes)
+            await set_tenant(connection, workspace.id, guest=caller.actor.guest)
         ctx = Ctx(
             connection,
             workspace,

@@ -73,9 +73,15 @@ def _nearest(rows: Iterable[_Served]) -> list[Serves]:
     return list(found.values())
 
 
+# `offset 0` keeps it a look-up for each link: joined freely, the planner reads all key results for the few of one task.
 _GOAL = SQL(
-    """join key_result kr on kr.workspace_id = %(workspace)s and kr.id = l.key_result_id and kr.state = 'active'
-       join objective o on o.workspace_id = %(workspace)s and o.id = kr.objective_id"""
+    """cross join lateral (
+         select kr.id, kr.number, kr.title
+           from key_result kr
+           join objective o on o.workspace_id = kr.workspace_id and o.id = kr.objective_id
+          where kr.workspace_id = %(workspace)s and kr.id = l.key_result_id and kr.state = 'active' and {visible}
+         offset 0
+       ) as kr"""
 )
 
 # What hangs on a project is named once, not once for each of its tasks.
@@ -89,14 +95,17 @@ _TASKS = SQL(
     )
     select up.item, kr.id, kr.number, kr.title, case up.step when 0 then 'own' else 'parent' end as by, up.step
       from up
-      join work_link l on l.workspace_id = %(workspace)s and l.task_id = up.id
+      cross join lateral (
+        select key_result_id from work_link
+         where workspace_id = %(workspace)s and task_id = up.id
+        offset 0
+      ) as l
       {goal}
-     where {visible}
     union all
     select l.project_id, kr.id, kr.number, kr.title, 'project', 0
       from work_link l
       {goal}
-     where l.workspace_id = %(workspace)s and l.project_id = any (%(projects)s) and {visible}
+     where l.workspace_id = %(workspace)s and l.project_id = any (%(projects)s)
      order by step, number
     """
 )
@@ -106,13 +115,13 @@ _PROJECTS = SQL(
     select l.project_id as item, kr.id, kr.number, kr.title, 'own' as by, 0 as step
       from work_link l
       {goal}
-     where l.workspace_id = %(workspace)s and l.project_id = any (%(projects)s) and {visible}
+     where l.workspace_id = %(workspace)s and l.project_id = any (%(projects)s)
     union
     select t.project_id, kr.id, kr.number, kr.title, 'task', 1
       from work_link l
       join task t on t.workspace_id = %(workspace)s and t.id = l.task_id and t.deleted_at is null
       {goal}
-     where l.workspace_id = %(workspace)s and t.project_id = any (%(projects)s) and {visible}
+     where l.workspace_id = %(workspace)s and t.project_id = any (%(projects)s)
      order by step, number
     """
 )
@@ -121,7 +130,7 @@ _PROJECTS = SQL(
 def _kept(statement: SQL) -> dict[visible.Audience, SQL]:
     """The statement for each audience, composed once: lists ask it often."""
     return {
-        audience: visible.fixed(statement.format(goal=_GOAL, visible=condition))
+        audience: visible.fixed(statement.format(goal=_GOAL.format(visible=condition)))
         for audience, condition in visible.CONDITIONS.items()
     }
 
