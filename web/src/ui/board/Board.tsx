@@ -121,8 +121,7 @@ function useHands<Card extends { id: string }>(given: BoardHands<Card>): BoardHa
       open: (card) => latest.current.open(card),
       moveTo: (card, column) => latest.current.moveTo(card, column),
     }),
-    // the names stand for the columns, whose counts change all the time
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the names stand for the columns, whose counts change all the time
     [board, renderCard, names, latest],
   );
 }

@@ -38,8 +38,7 @@ export function TreeList<Node extends { id: string }>(props: TreeListProps<Node>
   const follow = useRef(false);
   const lines = useMemo(
     () => flatten(nodes, { childrenOf, isOpen: (node, level) => turned.get(node.id) ?? startsOpen(node, level) }),
-    // what starts open is asked once per node that appears, not a reason to lay out anew
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- what starts open is asked once per node that appears, no reason to lay out anew
     [nodes, childrenOf, turned],
   );
   const found = lines.findIndex((line) => lineId(line) === chosen);

@@ -17,8 +17,7 @@ export function FillingDemo() {
   const done = data !== undefined && !data.filling;
   useEffect(() => {
     if (done) void enter(data, sample && `/w/${sample.slug}`);
-    // once, when it is there
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when it is there
   }, [done]);
   return (
     <IdentityFrame
