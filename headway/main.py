@@ -41,6 +41,9 @@ from headway.organisation import jobs as organisation_jobs
 from headway.organisation import queries as organisation_queries
 from headway.organisation import routes as organisation_routes
 from headway.organisation.queries import caller_of
+from headway.rituals import jobs as rituals_jobs
+from headway.rituals import queries as rituals_queries
+from headway.rituals import routes as rituals_routes
 from headway.search import routes as search_routes
 from headway.work import jobs as work_jobs
 from headway.work import queries as work_queries
@@ -65,6 +68,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *imports_routes.ROUTES,
     *live_routes.ROUTES,
     *organisation_routes.ROUTES,
+    *rituals_routes.ROUTES,
     *search_routes.ROUTES,
     *work_routes.ROUTES,
 ]
@@ -74,12 +78,14 @@ JOBS: list[Job] = [
     *identity_jobs.JOBS,
     *imports_jobs.JOBS,
     *organisation_jobs.JOBS,
+    *rituals_jobs.JOBS,
     *work_jobs.JOBS,
 ]
 SUBJECTS: list[Subject] = [
     *goals_queries.SUBJECTS,
     *imports_queries.SUBJECTS,
     *organisation_queries.SUBJECTS,
+    *rituals_queries.SUBJECTS,
     *work_queries.SUBJECTS,
 ]
 queue.listen(JOBS)

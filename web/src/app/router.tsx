@@ -7,6 +7,7 @@ import { goalsRoutes } from "./routes/goals";
 import { identityRoutes } from "./routes/identity";
 import { importsRoutes } from "./routes/imports";
 import { organisationRoutes } from "./routes/organisation";
+import { ritualsRoutes } from "./routes/rituals";
 import { rootRoute, workspaceRoute } from "./routes/root";
 import { workRoutes } from "./routes/work";
 
@@ -23,7 +24,7 @@ const workspaceIndex = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...organisationRoutes, ...workRoutes]),
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
 ]);
 
 export const router = createRouter({

@@ -1,0 +1,5 @@
+"""What rituals do by themselves."""
+
+from headway.core.queue import Job
+
+JOBS: list[Job] = []

@@ -1,0 +1,5 @@
+"""Reads, one file per ritual; every list starts from the goals and teams the actor may see."""
+
+from headway.core.subjects import Subject
+
+SUBJECTS: list[Subject] = []

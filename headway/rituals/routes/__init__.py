@@ -1,0 +1,5 @@
+"""The routes of rituals."""
+
+from litestar.handlers import HTTPRouteHandler
+
+ROUTES: list[HTTPRouteHandler] = []

@@ -1,0 +1,1 @@
+"""Decisions about rituals that need nothing but values, one file per ritual."""
