@@ -1,0 +1,19 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+import { i18n } from "@/i18n/i18n";
+import type { RhythmTabId } from "./rhythm";
+
+export interface RhythmTab {
+  id: RhythmTabId;
+  label: () => string;
+  /** Draws its own loading, empty and failing states; reads and writes the address with `getRouteApi("/w/$workspace/rhythm")`. */
+  Tab: LazyExoticComponent<ComponentType<{ team: string }>>;
+}
+
+/** The tabs of the Rhythm page, in this order; only what exists. A ritual adds its line here, and its id in rhythm.ts. */
+export const tabs: RhythmTab[] = [
+  {
+    id: "week",
+    label: () => i18n._({ id: "rituals.tab.week", message: "This week" }),
+    Tab: lazy(async () => ({ default: (await import("./week/WeekTab")).WeekTab })),
+  },
+];
