@@ -1,1 +1,1 @@
-"""Tells open screens what changed: ids and versions only, filtered by what each person may see."""
+"""Tells open screens what changed: ids, versions and moved numbers, filtered by what each person may see."""

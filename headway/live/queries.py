@@ -16,7 +16,9 @@ async def changes_after(holder: HasConnection, places: Mapping[UUID, int], most:
         holder,
         Change,
         """
-        select e.workspace_id, e.number, e.kind, e.subject, e.subject_id, e.version, e.data -> 'audience' as audience
+        select e.workspace_id, e.number, e.kind, e.subject, e.subject_id, e.version, e.data -> 'audience' as audience,
+               case when e.kind = 'progress.changed' then (e.data ->> 'new')::float8 end as raw,
+               case when e.kind = 'progress.changed' then (e.data ->> 'new_counted')::float8 end as counted
           from unnest(%(workspaces)s::uuid[], %(numbers)s::bigint[]) as place (workspace_id, number)
           join event e on e.workspace_id = place.workspace_id and e.number > place.number
          order by e.workspace_id, e.number

@@ -33,7 +33,7 @@ async def stream(
     after: FromQuery[str | None] = None,
     last_event_id: Annotated[str | None, HeaderParameter(name="Last-Event-ID", required=False)] = None,
 ) -> Stream:
-    """What changes, as server-sent events: ids and versions of things you may see. Resumes by Last-Event-ID.
+    """What changes, as server-sent events: ids, versions, new progress of what you may see. Resumes by Last-Event-ID.
 
     `hello` says where the stream stands, `change` what to look at again, `reload` that too much was missed.
     """

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import msgspec
 
+from headway.progress.rules.display import percent
+
 MOST_BEHIND = 2000  # events a reader may have missed and still be told one by one
 QUEUE_LIMIT = 500  # messages that may wait for a slow reader
 HEARTBEAT = b": still here\n\n"
@@ -11,7 +13,7 @@ RETRY_MS = 1000
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One numbered event of a workspace. It says what to look at again, never what it says."""
+    """One numbered event of a workspace. `raw` and `counted` are the new progress, where it tells of one."""
 
     workspace_id: UUID
     number: int
@@ -20,15 +22,26 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     subject_id: UUID
     version: int
     audience: dict[str, object] | None = None
+    raw: float | None = None
+    counted: float | None = None
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """The `data` of a `change` message."""
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """Progress as every answer of the API writes it: the same for everybody who may see the thing at all."""
+
+    raw: float
+    counted: float
+    display: str
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The `data` of a `change` message. What is defined moves on the screen at once; the rest is asked for."""
 
     kind: str
     subject: str
     id: UUID
     version: int
+    progress: Number | None = None
 
 
 def hello(number: int) -> bytes:
@@ -37,8 +50,11 @@ def hello(number: int) -> bytes:
 
 
 def change(event: Change) -> bytes:
-    """One `change` message: what to look at again."""
-    told = Told(kind=event.kind, subject=event.subject, id=event.subject_id, version=event.version)
+    """One `change` message: what to look at again, and a number that moved."""
+    number = None
+    if event.raw is not None and event.counted is not None:
+        number = Number(raw=event.raw, counted=event.counted, display=percent(event.raw))
+    told = Told(kind=event.kind, subject=event.subject, id=event.subject_id, version=event.version, progress=number)
     return b"id: %d\nevent: change\ndata: %s\n\n" % (event.number, msgspec.json.encode(told))
 
 

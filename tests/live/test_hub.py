@@ -27,11 +27,11 @@ class Stage(msgspec.Struct, kw_only=True):
     publisher: Publisher
     audiences: dict[UUID, Audience]
 
-    async def happen(self, *things: UUID, data: dict[str, object] | None = None) -> None:
+    async def happen(self, *things: UUID, data: dict[str, object] | None = None, kind: str = "test.happened") -> None:
         async with self.database.transaction(self.make.workspace.id) as connection:
             ctx = Ctx(connection, self.make.workspace, SYSTEM, now=clock.now())
             for thing in things:
-                await ctx.record("test.happened", "thing", thing, version=1, data=data)
+                await ctx.record(kind, "thing", thing, version=1, data=data)
             await ctx.flush()
         self.publisher.wake()
 
@@ -113,6 +113,22 @@ async def test_what_was_missed_in_a_break_is_told_on_coming_back(stage: Stage) -
     await stage.happen(*things[1:])
     async with stage.hub.screen(workspace, member, guest=False, after=last) as screen:
         assert ids_in(await heard(screen, things=3)) == things[1:]
+
+
+async def test_a_moved_number_reaches_those_who_may_see_the_thing_and_nobody_else(stage: Stage) -> None:
+    workspace, invited, other, private = stage.make.workspace.id, uuid4(), uuid4(), uuid4()
+    stage.audiences[private] = Audience(members=frozenset({invited}))
+    async with (
+        stage.hub.screen(workspace, invited, guest=False, after=None) as of_invited,
+        stage.hub.screen(workspace, other, guest=False, after=None) as of_other,
+    ):
+        for screen in (of_invited, of_other):
+            await heard(screen)
+        await stage.happen(private, data={"new": 0.25, "new_counted": 0.25}, kind="progress.changed")
+        assert b'"progress":{"raw":0.25,"counted":0.25,"display":"25 %"}' in await heard(of_invited, things=1)
+        assert await heard(of_other, patience=0.3) == b""
+        await stage.happen(private, data={"new": 0.5, "new_counted": 0.5, "note": "not of progress"})
+        assert b'"progress"' not in await heard(of_invited, things=1)
 
 
 async def test_who_missed_too_much_is_told_to_look_again(stage: Stage) -> None:

@@ -18,6 +18,28 @@ def test_a_change_is_told_by_id_and_version_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "counted", "told"),
+    [
+        (1.12, 1.0, ',"progress":{"raw":1.12,"counted":1.0,"display":"112 %"}'),
+        (0.998, 0.998, ',"progress":{"raw":0.998,"counted":0.998,"display":"99 %"}'),
+        (None, None, ""),
+    ],
+)
+def test_a_moved_number_travels_along_as_the_api_writes_it(raw: float | None, counted: float | None, told: str) -> None:
+    event = Change(
+        workspace_id=THING,
+        number=7,
+        kind="progress.changed",
+        subject="objective",
+        subject_id=THING,
+        version=3,
+        raw=raw,
+        counted=counted,
+    )
+    assert rules.change(event).decode().endswith(f'"version":3{told}}}\n\n')
+
+
+@pytest.mark.parametrize(
     ("after", "head", "reload"),
     [(5, 5, False), (0, rules.MOST_BEHIND, False), (0, rules.MOST_BEHIND + 1, True), (6, 5, True)],
 )

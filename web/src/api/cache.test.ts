@@ -57,6 +57,27 @@ describe("the refresher", () => {
     stop();
   });
 
+  it("shows a number that moved before the answer is there, in every shape a list has it", async () => {
+    const progress = (display: string, raw: number) => ({ raw, counted: raw, display, state: "measured" });
+    const rows = {
+      items: [
+        { id: "o", title: "Goal", progress: progress("20 %", 0.2), key_results: [{ id: "k", progress: 0.2 }] },
+        { id: "new", progress: { raw: 0, counted: 0, display: "0 %", state: "no_data" } },
+      ],
+    };
+    const { client, refresher, stop } = watched(keyOf("acme", "objectives"), async () => structuredClone(rows));
+    await wait(5);
+    for (const id of ["o", "k", "new"]) {
+      refresher.take([{ kind: "progress.changed", subject: "objective", id, progress: { raw: 1.12, counted: 1, display: "112 %" } }]);
+    }
+    const [goal, fresh] = (client.getQueryData(keyOf("acme", "objectives")) as typeof rows).items;
+    expect(goal).toMatchObject({ title: "Goal", progress: { raw: 1.12, counted: 1, display: "112 %" }, key_results: [{ progress: 1.12 }] });
+    expect(fresh?.progress).toEqual(rows.items[1]?.progress);
+    await wait(40);
+    expect(client.getQueryData(keyOf("acme", "objectives"))).toEqual(rows);
+    stop();
+  });
+
   it("asks once more when a change came while an answer was under way", async () => {
     const { ask, refresher, stop } = watched(undefined, () => wait(40));
     await wait(60);

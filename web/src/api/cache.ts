@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { replaceRow, type Row } from "./rows";
 
 /** One change, in the words of the event stream. Own writes use the same words: there is one way to refresh, not two. */
 export interface Change {
@@ -8,6 +9,8 @@ export interface Change {
   subject: string;
   id: string;
   version?: number;
+  /** The new number of what moved, as the server writes it everywhere; missing where it is not defined any more. */
+  progress?: { raw: number; counted: number; display: string };
 }
 
 /** Keys without the workspace: ["objectives"] means every list, ["objective", id] one page. */
@@ -112,6 +115,7 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
       for (const change of changes) {
         if (own && change.version !== undefined) ours.set(`${change.subject}:${change.id}:${change.version}`, Date.now() + echo);
         else if (!own && change.version !== undefined && isEcho(change)) continue;
+        if (change.progress) showNumber(client, workspace, change);
         for (const key of keysFor(change)) {
           // what nobody looks at just now would show the dead for a moment when it is opened next: rather ask anew
           if (takesAway(change)) client.removeQueries({ queryKey: [workspace, ...key], type: "inactive", predicate: ({ queryKey }) => queryKey[1] !== "bootstrap" });
@@ -121,6 +125,21 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
     },
     takeAll: () => add([workspace]),
   };
+}
+
+/** A number that moved is on the screen with the event itself; what it means (health, pace, cause) follows with the answer. */
+function showNumber(client: QueryClient, workspace: string, { id, progress }: Change): void {
+  for (const query of client.getQueryCache().findAll({ queryKey: [workspace], type: "active" })) {
+    const next = replaceRow(query.state.data, id, (row) => withNumber(row, progress));
+    if (next !== query.state.data) client.setQueryData(query.queryKey, next);
+  }
+}
+
+function withNumber(row: Row & { progress?: unknown }, moved: Change["progress"]): Row {
+  const shown = row.progress;
+  if (typeof shown === "number") return { ...row, progress: moved?.raw } as Row;
+  if (typeof shown !== "object" || shown === null || (shown as { state?: string }).state !== "measured") return row;
+  return { ...row, progress: { ...shown, ...moved } } as Row;
 }
 
 const refreshers = new WeakMap<QueryClient, Map<string, Refresher>>();

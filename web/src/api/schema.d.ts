@@ -420,7 +420,7 @@ export interface paths {
         };
         /**
          * Stream
-         * @description What changes, as server-sent events: ids and versions of things you may see. Resumes by Last-Event-ID.
+         * @description What changes, as server-sent events: ids, versions, new progress of what you may see. Resumes by Last-Event-ID.
          *
          *     `hello` says where the stream stands, `change` what to look at again, `reload` that too much was missed.
          */
