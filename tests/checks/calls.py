@@ -178,6 +178,7 @@ GOALS = {
             "cycle": Id("cycle"),
             "team": Id("team"),
             "owner": Id("member"),
+            "answers": Id("member"),
             "parent": Id("objective_above"),
         }
     ),

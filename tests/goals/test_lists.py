@@ -78,6 +78,8 @@ async def test_filters_narrow_the_list(ctx: Ctx, make: Make) -> None:
     assert await titles(ctx, team=team) == ["A", "B"]
     assert await titles(ctx, team=below) == ["B"]
     assert await titles(ctx, owner=other.id) == ["B"]
+    await world.key_result(ctx, parent.id, owner_id=other.id)
+    assert await titles(ctx, answers=other.id) == ["B", "C 100%"]
     assert await titles(ctx, parent=parent.id) == ["B"]
     assert await titles(ctx, parent=result.id) == []
     assert await titles(ctx, state="draft") == ["D"]

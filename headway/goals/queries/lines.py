@@ -30,12 +30,13 @@ CHUNK = 500  # most rows read at once while a filter by health looks for matches
 class Filter(Struct, frozen=True, kw_only=True):
     """What a list is narrowed to. `team` takes the teams below it too; `parent` is an objective or a key result.
 
-    Without `state`, everything that is not dropped.
+    `answers` is who owns the objective or one of its key results. Without `state`, everything that is not dropped.
     """
 
     cycle: UUID | None = None
     team: UUID | None = None
     owner: UUID | None = None
+    answers: UUID | None = None
     parent: UUID | None = None
     state: Literal["draft", "active", "dropped", "all"] | None = None
     health: str | None = None
@@ -149,6 +150,7 @@ async def _rows(ctx: Ctx, wanted: Filter, after: tuple[float, UUID] | None, limi
         cycle=wanted.cycle,
         team=wanted.team,
         owner=wanted.owner,
+        answers=wanted.answers,
         parent=wanted.parent,
         state=wanted.state,
         words="" if wanted.q is None else f"%{escaped(wanted.q)}%",
@@ -160,7 +162,7 @@ async def _rows(ctx: Ctx, wanted: Filter, after: tuple[float, UUID] | None, limi
 
 def _conditions(wanted: Filter, *, later: bool) -> tuple[str, ...]:
     """Only those that were asked for, so that each list is planned with its own index."""
-    asked = [name for name in ("cycle", "team", "owner", "parent", "q") if getattr(wanted, name)]
+    asked = [name for name in ("cycle", "team", "owner", "answers", "parent", "q") if getattr(wanted, name)]
     if wanted.state != "all":
         asked.append("state" if wanted.state else "standing")
     return (*asked, "later") if later else tuple(asked)
@@ -200,12 +202,16 @@ _PARENT = SQL(
             and (a.objective_id = %(parent)s or k.objective_id = %(parent)s or k.id = %(parent)s)
             and coalesce(a.objective_id, k.objective_id) in (select o.id from objective o where {visible})))"""
 )
-
-
+_ANSWERS = SQL(
+    """(o.owner_id = %(answers)s or o.id in (
+         select k.objective_id from key_result k
+          where k.workspace_id = %(workspace)s and k.owner_id = %(answers)s and k.state = 'active'))"""
+)
 _NARROWED = {
     "cycle": SQL("o.cycle_id = %(cycle)s"),
     "team": _TEAM,
     "owner": SQL("o.owner_id = %(owner)s"),
+    "answers": _ANSWERS,
     "parent": _PARENT,
     "q": SQL("o.title ilike %(words)s"),
     "state": SQL("o.state = %(state)s"),

@@ -41,6 +41,7 @@ async def list_objectives(  # noqa: PLR0913 - one argument per filter of the URL
     cycle: FromQuery[UUID | None] = None,
     team: FromQuery[UUID | None] = None,
     owner: FromQuery[UUID | None] = None,
+    answers: FromQuery[UUID | None] = None,
     parent: FromQuery[UUID | None] = None,
     which: Annotated[States | None, QueryParameter(name="state")] = None,
     health: FromQuery[Healths | None] = None,
@@ -50,9 +51,11 @@ async def list_objectives(  # noqa: PLR0913 - one argument per filter of the URL
 ) -> Page[ObjectiveLine]:
     """Objectives with their key results. `team` takes the teams below it too, `parent` is an objective or key result.
 
-    Without `state`: everything that is not dropped.
+    `answers`: who owns the objective or one of its key results. Without `state`: everything that is not dropped.
     """
-    wanted = queries.Filter(cycle=cycle, team=team, owner=owner, parent=parent, state=which, health=health, q=q)
+    wanted = queries.Filter(
+        cycle=cycle, team=team, owner=owner, answers=answers, parent=parent, state=which, health=health, q=q
+    )
     return await queries.objective_list(ctx, wanted, limit=limit, cursor=cursor)
 
 

@@ -868,7 +868,7 @@ export interface paths {
          * ListObjectives
          * @description Objectives with their key results. `team` takes the teams below it too, `parent` is an objective or key result.
          *
-         *     Without `state`: everything that is not dropped.
+         *     `answers`: who owns the objective or one of its key results. Without `state`: everything that is not dropped.
          */
         get: operations["goals_objective_list"];
         put?: never;
@@ -10318,6 +10318,7 @@ export interface operations {
                 cycle?: string | null;
                 team?: string | null;
                 owner?: string | null;
+                answers?: string | null;
                 parent?: string | null;
                 state?: "draft" | "active" | "dropped" | "all" | null;
                 health?: "draft" | "dropped" | "not_started" | "not_measured" | "no_data" | "stale" | "done" | "on_track" | "at_risk" | "off_track" | "achieved" | "missed" | null;

@@ -63,7 +63,7 @@ function Owned({ person }: { person: Person }) {
   const found = useQuery(ownedQuery(slug, person.id));
   return (
     <Section title={i18n._({ id: "people.owned", message: "Answers for" })}>
-      <GoalLines found={found} none={i18n._({ id: "people.ownsNothing", message: "No objective has this person as its owner." })} />
+      <GoalLines found={found} owner={person.id} none={i18n._({ id: "people.ownsNothing", message: "No objective and no key result has this person as its owner." })} />
     </Section>
   );
 }

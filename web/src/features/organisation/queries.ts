@@ -34,7 +34,7 @@ export const personQuery = (slug: string, person: string) =>
 export const ownedQuery = (slug: string, owner: string) =>
   queryOptions({
     queryKey: keyOf(slug, "objectives", "owned", owner),
-    queryFn: ({ signal }) => unwrap(api.GET("/api/w/{workspace}/objectives", { params: { ...at(slug), query: { owner, limit: 50 } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/api/w/{workspace}/objectives", { params: { ...at(slug), query: { answers: owner, limit: 50 } }, signal })),
   });
 
 /** What a team pursues in a cycle; without one, in all of them. */

@@ -6,6 +6,7 @@ import { i18n } from "@/i18n/i18n";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { valueLine } from "@/widgets/goals/values";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "./Lines.module.css";
 
@@ -17,10 +18,12 @@ interface Props {
   action?: ReactNode;
   /** What tells the lines apart here. */
   about?: "cycle" | "team";
+  /** Whose lines these are: what they own of somebody else's objective stands below it. */
+  owner?: string;
 }
 
 /** Objectives as lines: title, cycle, how they stand. `none` is said where there are none. */
-export function GoalLines({ found, none, action, about = "cycle" }: Props) {
+export function GoalLines({ found, none, action, about = "cycle", owner }: Props) {
   const { data, error, isPending, refetch } = found;
   return (
     <>
@@ -30,7 +33,7 @@ export function GoalLines({ found, none, action, about = "cycle" }: Props) {
       {data && data.items.length > 0 && (
         <ul className={styles.list}>
           {data.items.map((objective) => (
-            <GoalLine key={objective.id} objective={objective} about={about} />
+            <GoalLine key={objective.id} objective={objective} about={about} owner={owner} />
           ))}
         </ul>
       )}
@@ -38,7 +41,7 @@ export function GoalLines({ found, none, action, about = "cycle" }: Props) {
   );
 }
 
-function GoalLine({ objective, about }: { objective: Objective; about: "cycle" | "team" }) {
+function GoalLine({ objective, about, owner }: { objective: Objective; about: "cycle" | "team"; owner: string | undefined }) {
   const { slug } = useWorkspace();
   const words = [about === "cycle" ? objective.cycle.name : objective.team?.name, objective.state === "draft" && i18n._({ id: "people.goal.draft", message: "draft" })];
   return (
@@ -48,9 +51,21 @@ function GoalLine({ objective, about }: { objective: Objective; about: "cycle" |
           {objective.title}
         </Link>
         <span className={styles.quiet}>{words.filter(Boolean).join(" · ")}</span>
+        {owner && owner !== objective.owner?.id && <OwnKeyResults objective={objective} owner={owner} />}
       </span>
       <HealthBadge health={objective.health} />
       <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} />
     </li>
   );
+}
+
+function OwnKeyResults({ objective, owner }: { objective: Objective; owner: string }) {
+  const { slug } = useWorkspace();
+  return objective.key_results
+    .filter((line) => line.owner_id === owner)
+    .map((line) => (
+      <Link key={line.id} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: line.id }} className={styles.within}>
+        {line.title} <span className={styles.quiet}>{valueLine(line)}</span>
+      </Link>
+    ));
 }
