@@ -34,12 +34,11 @@ class Server:
 
     def start(self) -> "Server":
         """Until the console says that everything is up; from the main thread."""
-        own = {name: value for name, value in os.environ.items() if not name.startswith("HEADWAY_")}
         arguments = ["serve", "--port", str(self.port), "--data", str(self.data), *(["--demo"] if self.demo else [])]
         with self.console.open("wb") as out:
             self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 [sys.executable, "-m", "headway", *arguments],
-                env=own,
+                env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -49,6 +48,10 @@ class Server:
         found = re.search(rf"{re.escape(self.address)}/\S+#\S+", self.said())
         self.link = found.group() if found else ""
         return self
+
+    def environment(self) -> dict[str, str]:
+        """What the product inherits: nothing that is meant for another Headway."""
+        return {name: value for name, value in os.environ.items() if not name.startswith("HEADWAY_")}
 
     def stop(self) -> None:
         if self.process is not None:
