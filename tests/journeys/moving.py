@@ -10,6 +10,15 @@ from pathlib import Path
 from tests.journeys.server import Server
 from tests.journeys.world import Person
 
+START = """
+insert into procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
+select 'headway', name, 0, null, null, '{"timestamp": 0}' from unnest(string_to_array(:'jobs', ',')) as t (name);
+"""
+UNDER_WAY = """
+select count(*) from procrastinate_jobs
+ where id > :'before' and status in ('todo', 'doing')
+   and replace(task_name, '.timetable', '') = any (string_to_array(:'jobs', ','));
+"""
 MOVED = Path(__file__).parent / "moved"
 
 
@@ -47,32 +56,28 @@ class MovedServer(Server):
 
     def run_timetable(self, *jobs: str) -> None:
         """Let these jobs run once for every workspace now, as their timetable would; returns when they are done."""
-        names = ", ".join(f"'{job}.timetable'" for job in jobs)
-        before = self._query("select coalesce(max(id), 0) from procrastinate_jobs")
-        self._query(
-            "insert into procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args) "
-            f"select 'headway', name, 0, null, null, '{{\"timestamp\": 0}}' from unnest(array[{names}]) as t (name)"
-        )
-        waiting = (
-            f"select count(*) from procrastinate_jobs where id > {before} and status in ('todo', 'doing') "
-            f"and replace(task_name, '.timetable', '') in ({names.replace('.timetable', '')})"
-        )
+        before = self._query("select coalesce(max(id), 0) from procrastinate_jobs;")
+        self._query(START, jobs=",".join(f"{job}.timetable" for job in jobs))
         patience = 600
-        while self._query(waiting) != "0":
+        while self._query(UNDER_WAY, before=before, jobs=",".join(jobs)) != "0":
             patience -= 1
-            assert patience, f"{names} did not end:\n{self.said()}"
+            assert patience, f"{jobs} did not end:\n{self.said()}"
 
     def close(self) -> None:
         super().close()
         self._ahead.unlink()
 
-    def _query(self, sql: str) -> str:
+    def _query(self, sql: str, **named: str) -> str:
+        """What psql answers; `:'name'` in the text is a named value."""
+        values = [f"-v{name}={value}" for name, value in named.items()]
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "headway", "psql", "--data", str(self.data), "--", "-XAtc", sql],
+            [sys.executable, "-m", "headway", "psql", "--data", str(self.data), "--", "-XAtq", *values],
             env=Server.environment(self),
+            input=sql,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
+        assert not done.stderr, done.stderr
         return done.stdout.strip()

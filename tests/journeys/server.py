@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Self
 
 from headway.core.embedded import temporary
 from headway.core.embedded.child import before_exec
@@ -32,7 +33,7 @@ class Server:
         with tempfile.NamedTemporaryFile(prefix="headway-journeys-", suffix=".log", delete=False) as console:
             self.console = Path(console.name)
 
-    def start(self) -> "Server":
+    def start(self) -> Self:
         """Until the console says that everything is up; from the main thread."""
         arguments = ["serve", "--port", str(self.port), "--data", str(self.data), *(["--demo"] if self.demo else [])]
         with self.console.open("wb") as out:
