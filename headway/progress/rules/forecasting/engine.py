@@ -1,0 +1,142 @@
+"""Forecasts of many key results at once. Series with equally many values are worked on together."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from operator import lt
+from typing import NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
+
+from headway.progress.rules.forecasting import ending
+from headway.progress.rules.forecasting.ending import SHARES, Ending
+from headway.progress.rules.forecasting.experts import CUMULATIVE_PANEL, LEVEL_PANEL, Belief, learn
+from headway.progress.rules.forecasting.mixture import Mixture
+from headway.progress.rules.forecasting.paths import AT_ONCE
+from headway.progress.rules.forecasting.shapes import ENOUGH, FRESH, LENGTH, FanPoint, Forecast, ForecastError, Series
+from headway.progress.rules.forecasting.student import Floats
+
+CHUNK = 1024  # series worked on together, so that the arrays stay in the processor's cache
+LARGEST = 1e100  # on the scale of baseline and target; squares of it are still numbers
+FAN = 8  # points of a fan, evenly spread over the time from the last value to the end
+
+
+class _Key(NamedTuple):
+    """What series share that are worked on together."""
+
+    model: str
+    values: int
+    weeks: int  # to simulate
+    over: bool
+
+
+def forecasts(series: Sequence[Series], *, success: Sequence[float], fan: bool = True) -> list[Forecast]:
+    """One forecast per series. `success` is the point that counts as success, on the series' scale (1 = target).
+
+    For `stay` it is the share of the coming weeks that must lie inside the band. Without `fan` a batch costs a tenth.
+    After the end a value of its last days decides. Raises ForecastError for what is no finite number.
+    """
+    ready = [tidy(one, index) for index, one in enumerate(series)]
+    groups: defaultdict[_Key, list[int]] = defaultdict(list)
+    for index, one in enumerate(ready):
+        groups[_key(one)].append(index)
+    made: dict[int, Forecast] = {}
+    for key, places in groups.items():
+        for chunk in _chunks(places, AT_ONCE if key.weeks else CHUNK):
+            points = np.array([success[place] for place in chunk], dtype=float)
+            found = _together(key, [ready[place] for place in chunk], points, fan=fan)
+            made.update(zip(chunk, found, strict=True))
+    return [made[index] for index in range(len(series))]
+
+
+def believe(series: Sequence[Series]) -> Belief:
+    """What the experts have learnt of series that share a model and a number of values."""
+    shape = (len(series), len(series[0].times))
+    times = np.array([one.times for one in series], dtype=float).reshape(shape)
+    values = np.array([one.values for one in series], dtype=float).reshape(shape)
+    return learn(CUMULATIVE_PANEL if series[0].model == "cumulative" else LEVEL_PANEL, times, values)
+
+
+def _together(key: _Key, series: list[Series], success: Floats, *, fan: bool) -> list[Forecast]:
+    if key.over:
+        return _made(key.values, ending.settled(series, success), [()] * len(series))
+    belief = believe(series)
+    end = Mixture(belief.weights, *belief.at(np.full(len(series), LENGTH)), belief.df)
+    found = ending.OF[key.model](series, belief, end, success)
+    return _made(key.values, found, _fans(series, belief) if fan else [()] * len(series))
+
+
+def _made(n: int, found: Ending, fans: list[tuple[FanPoint, ...]]) -> list[Forecast]:
+    chances = zip(found.chance.tolist(), found.chance_full.tolist(), found.mean_score.tolist(), strict=True)
+    return [
+        Forecast(
+            n=n,
+            enough=n >= ENOUGH,
+            chance=chance,
+            chance_full=full,
+            low80=low80,
+            low50=low50,
+            median=median,
+            high50=high50,
+            high80=high80,
+            mean_score=score,
+            fan=fan,
+        )
+        for (chance, full, score), (low80, low50, median, high50, high80), fan in zip(
+            chances, found.quantiles.T.tolist(), fans, strict=True
+        )
+    ]
+
+
+def _fans(series: list[Series], belief: Belief) -> list[tuple[FanPoint, ...]]:
+    shares = np.arange(1, FAN + 1) / FAN
+    times = (belief.last + shares[:, None] * (LENGTH - belief.last)).ravel()
+    wide = _repeated(belief)
+    found = Mixture(wide.weights, *wide.at(times), wide.df).quantiles(SHARES)
+    found = np.maximum(found, np.tile(ending.floor(series), FAN))
+    rows = np.concatenate([times[None], found]).reshape(-1, FAN, len(series))
+    return [tuple(FanPoint(*point) for point in rows[:, :, place].T.tolist()) for place in range(len(series))]
+
+
+def _repeated(belief: Belief) -> Belief:
+    """The same belief laid side by side, once per point of the fan."""
+
+    def wide(array: Floats) -> Floats:
+        return np.tile(array, FAN)
+
+    state = type(belief.state)(*(wide(part) for part in belief.state))
+    return belief._replace(
+        state=state, last=wide(belief.last), weights=wide(belief.weights), s2=wide(belief.s2), rate=wide(belief.rate)
+    )
+
+
+def _key(series: Series) -> _Key:
+    weeks = max(1, math.ceil(LENGTH - series.now)) if series.model in {"touch", "stay"} else 0
+    return _Key(series.model, len(series.times), weeks, series.now >= LENGTH)
+
+
+def tidy(series: Series, index: int = 0) -> Series:
+    """The values that count, in order: after the start, not after now or the end, of several at one time the last.
+
+    Where the dates are over and the newest value is old, what came after it is as open as it was then.
+    Raises ForecastError, with the `index` given, for a series that cannot be forecast.
+    """
+    if len(series.times) != len(series.values):
+        raise ForecastError("lengths_differ", "Give as many times as values.", index=index)
+    size = sum(map(abs, series.times)) + sum(map(abs, series.values)) + abs(series.now)
+    if not size < LARGEST:
+        raise ForecastError("not_finite", "Times and values must be finite numbers.", index=index)
+    if series.model == "stay" and series.band in {None, (None, None)}:
+        raise ForecastError("band_missing", "Say what must hold: a lower end, an upper end, or both.", index=index)
+    times, now = series.times, min(series.now, LENGTH)
+    if times and not (times[0] > 0 and times[-1] <= now and all(map(lt, times, times[1:]))):
+        placed = sorted(zip(times, series.values, strict=True), key=lambda point: point[0])
+        kept = {time: value for time, value in placed if 0 < time <= now}
+        series = replace(series, times=tuple(kept), values=tuple(kept.values()))
+    newest = series.times[-1] if series.times else 0.0
+    return replace(series, now=newest) if series.now >= LENGTH and newest < LENGTH - FRESH else series
+
+
+def _chunks(places: list[int], size: int) -> Iterator[list[int]]:
+    return (places[start : start + size] for start in range(0, len(places), size))
