@@ -31,13 +31,12 @@ def forecast(series: Series, *, success: float = 0.7, fan: bool = False) -> Fore
 
 
 MODELS = st.sampled_from(["level", "cumulative", "touch", "stay"])
-VALUES = st.lists(st.floats(-2, 3, allow_nan=False), max_size=12)
+POINTS = st.dictionaries(st.integers(1, 52), st.floats(-2, 3, allow_nan=False, width=32), max_size=9)  # quarter weeks
 
 
 @st.composite
 def any_series(draw: st.DrawFn, models: st.SearchStrategy[str] = MODELS) -> Series:
-    values = draw(VALUES)
-    gaps = [draw(st.floats(0.05, 13 / 12)) for _ in values]
-    times = [sum(gaps[: place + 1]) for place in range(len(gaps))]
-    last = times[-1] if times else 0.0
-    return made(times, values, model=draw(models), now=draw(st.floats(last, 13)))
+    points = sorted(draw(POINTS).items())
+    last = points[-1][0] if points else 0
+    now = draw(st.integers(last, 52)) / 4
+    return made([place / 4 for place, _ in points], [value for _, value in points], model=draw(models), now=now)
