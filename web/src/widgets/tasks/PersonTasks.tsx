@@ -1,15 +1,16 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { keyOf } from "@/api/cache";
 import { api, type Schema, unwrap } from "@/api/client";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { Section } from "@/ui/layout";
+import { Line, Lines } from "@/ui/Lines";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { Count } from "@/ui/Status";
 import { useToday } from "../today";
 import { useWorkspace } from "../workspace";
 import { DueDay } from "./DueDay";
 import { GoalChips } from "./GoalChips";
+import { TaskTitle, taskFacts } from "./TaskWords";
 import styles from "./PersonTasks.module.css";
 
 const MOST = 100;
@@ -38,11 +39,11 @@ export function PersonTasks({ member }: { member: string }) {
       {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
       {data?.items.length === 0 && <EmptyState icon="check" sentence={i18n._({ id: "tasks.open.none", message: "No open task is assigned to this person." })} />}
       {data && data.items.length > 0 && (
-        <ul className={styles.list}>
+        <Lines sides="minmax(0, 240px) 92px">
           {data.items.map((task) => (
             <TaskLine key={task.id} task={task} />
           ))}
-        </ul>
+        </Lines>
       )}
     </Section>
   );
@@ -53,24 +54,11 @@ function TaskLine({ task }: { task: Schema<"MyTask"> }) {
   const today = useToday();
   const locale = useFormatLocale();
   return (
-    <li className={styles.line}>
-      <span className={styles.words}>
-        <Link className={styles.title} to="." search={(before: Record<string, unknown>) => ({ ...before, task: task.id })}>
-          {task.title}
-        </Link>
-        <span className={styles.facts}>
-          <span className="num">{task.label}</span>
-          <Link to="/w/$workspace/projects/$project" params={{ workspace: slug, project: task.project.id }}>
-            {task.project.title}
-          </Link>
-        </span>
-      </span>
+    <Line title={<TaskTitle task={task} />} facts={taskFacts(task, slug)}>
       <span className={styles.goals}>
         {task.serves.length > 0 ? <GoalChips serves={task.serves} most={1} titled /> : <span className={styles.none}>{i18n._({ id: "tasks.noGoal", message: "No key result" })}</span>}
       </span>
-      <span className={styles.due}>
-        <DueDay task={task} today={today} locale={locale} />
-      </span>
-    </li>
+      <DueDay task={task} today={today} locale={locale} />
+    </Line>
   );
 }

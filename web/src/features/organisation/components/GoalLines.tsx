@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Schema } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
+import { Line, Lines } from "@/ui/Lines";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
@@ -31,11 +32,11 @@ export function GoalLines({ found, none, action, about = "cycle", owner }: Props
       {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
       {data?.items.length === 0 && <EmptyState icon="target" sentence={none} action={action} />}
       {data && data.items.length > 0 && (
-        <ul className={styles.list}>
+        <Lines sides="132px 56px">
           {data.items.map((objective) => (
             <GoalLine key={objective.id} objective={objective} about={about} owner={owner} />
           ))}
-        </ul>
+        </Lines>
       )}
     </>
   );
@@ -45,17 +46,18 @@ function GoalLine({ objective, about, owner }: { objective: Objective; about: "c
   const { slug } = useWorkspace();
   const words = [about === "cycle" ? objective.cycle.name : objective.team?.name, objective.state === "draft" && i18n._({ id: "people.goal.draft", message: "draft" })];
   return (
-    <li className={styles.line}>
-      <span className={styles.main}>
+    <Line
+      title={
         <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }}>
           {objective.title}
         </Link>
-        <span className={styles.quiet}>{words.filter(Boolean).join(" · ")}</span>
-        {owner && owner !== objective.owner?.id && <OwnKeyResults objective={objective} owner={owner} />}
-      </span>
+      }
+      facts={words}
+      more={owner && owner !== objective.owner?.id && <OwnKeyResults objective={objective} owner={owner} />}
+    >
       <HealthBadge health={objective.health} />
       <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} />
-    </li>
+    </Line>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { Line, Lines } from "@/ui/Lines";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import { myTasksQuery } from "../queries";
 import { useTick } from "../writes";
 import { DueDay } from "@/widgets/tasks/DueDay";
+import { TaskTitle, taskFacts } from "@/widgets/tasks/TaskWords";
 import { PriorityMark } from "./PriorityMark";
 import styles from "./MyTasks.module.css";
 
@@ -21,33 +22,26 @@ export function MyTasks() {
   if (!data) return <SkeletonRows rows={10} />;
   if (data.items.length === 0) return <EmptyState icon="check" sentence={i18n._({ id: "work.mine.none", message: "Nothing open is assigned to you." })} />;
   return (
-    <ul className={styles.list}>
+    <Lines sides="96px 96px">
       {data.items.map((task) => (
-        <li key={task.id} className={styles.row}>
-          <input
-            type="checkbox"
-            className={styles.tick}
-            aria-label={i18n._({ id: "work.tick", message: "{title} is done", values: { title: task.title } })}
-            checked={task.status_type === "done"}
-            onChange={(event) => tick.run({ task, done: event.currentTarget.checked })}
-          />
-          <span className={styles.words}>
-            <Link className={styles.title} to="." search={(before: Record<string, unknown>) => ({ ...before, task: task.id })}>
-              {task.title}
-            </Link>
-            <span className={styles.facts}>
-              <span className="num">{task.label}</span>
-              <Link to="/w/$workspace/projects/$project" params={{ workspace: slug, project: task.project.id }}>
-                {task.project.title}
-              </Link>
-            </span>
-          </span>
+        <Line
+          key={task.id}
+          lead={
+            <input
+              type="checkbox"
+              className={styles.tick}
+              aria-label={i18n._({ id: "work.tick", message: "{title} is done", values: { title: task.title } })}
+              checked={task.status_type === "done"}
+              onChange={(event) => tick.run({ task, done: event.currentTarget.checked })}
+            />
+          }
+          title={<TaskTitle task={task} />}
+          facts={taskFacts(task, slug)}
+        >
           <PriorityMark priority={task.priority} withWord />
-          <span className={styles.due}>
-            <DueDay task={task} today={today} locale={locale} />
-          </span>
-        </li>
+          <DueDay task={task} today={today} locale={locale} />
+        </Line>
       ))}
-    </ul>
+    </Lines>
   );
 }
