@@ -32,9 +32,11 @@ const groupOf = (task: Task) => task.status;
 /** What an answer of the server does to the rows while one works in them. */
 let answer: (change: (rows: Task[]) => Task[]) => void = () => undefined;
 
-async function table({ grouped = false, choosing = false, empty = false } = {}) {
+async function table({ grouped = false, choosing = false, empty = false, ordered = false } = {}) {
   const edited: [string, string, CellValue][] = [];
   const opened: string[] = [];
+  const carried: string[] = [];
+  const order = { put: () => undefined, carry: (row: Task, key: string) => carried.push(`${row.id} ${key}`) };
   function Table() {
     const [rows, setRows] = useState(empty ? [] : tasks);
     const [chosen, change] = useState<ReadonlySet<string>>(new Set());
@@ -48,6 +50,7 @@ async function table({ grouped = false, choosing = false, empty = false } = {}) 
         columns={columns}
         {...(grouped && { groups, groupOf })}
         selection={choosing ? { chosen, change } : undefined}
+        order={ordered ? order : undefined}
         onOpen={(task) => opened.push(task.id)}
         onEdit={(task, column, value) => {
           edited.push([task.id, column, value]);
@@ -60,7 +63,7 @@ async function table({ grouped = false, choosing = false, empty = false } = {}) 
   const grid = await screen.findByRole(grouped ? "treegrid" : "grid", { name: "Tasks" });
   const active = () => document.getElementById(grid.getAttribute("aria-activedescendant") ?? "")?.textContent;
   grid.focus();
-  return { user, grid, active, edited, opened };
+  return { user, grid, active, edited, opened, carried };
 }
 
 it("moves by arrows, and the focus stays with the grid", async () => {
@@ -241,4 +244,13 @@ it("stays with the first row when keys come before the rows do", async () => {
   answer(() => tasks);
   await user.keyboard("Soon{Enter}");
   expect(edited).toEqual([["HW-1", "title", "Soon"]]);
+});
+
+it("carries a row by Alt and an arrow, only while rows stand in their own order", async () => {
+  const { user, carried } = await table({ ordered: true });
+  await user.keyboard("{ArrowDown}{Alt>}{ArrowUp}{ArrowRight}{/Alt}");
+  expect(carried).toEqual(["HW-2 ArrowUp", "HW-2 ArrowRight"]);
+  await user.click(screen.getByRole("columnheader", { name: "Title" }));
+  await user.keyboard("{ArrowDown}{Alt>}{ArrowDown}{/Alt}");
+  expect(carried).toHaveLength(2);
 });

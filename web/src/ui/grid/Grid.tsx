@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useLatest } from "@/lib/useLatest";
 import styles from "./Grid.module.css";
 import { GridHead } from "./GridHead";
@@ -8,6 +8,7 @@ import { GridLine, type LineKeys } from "./GridLine";
 import { headerLine, type Line, linesOf, withLine } from "./lines";
 import type { GridProps } from "./types";
 import { type GridKeys, useGridKeys } from "./useGridKeys";
+import { useGridDrops } from "./useGridOrder";
 import { useGridPlace } from "./useGridPlace";
 import { useGridTable } from "./useGridTable";
 
@@ -16,7 +17,7 @@ const pickWidth = 34;
 
 /**
  * A table one can work in by keyboard: arrows, PageUp/Down, Home/End move; typing, Enter or F2 edits; Enter saves and goes down, Tab saves
- * and goes on, Escape leaves it as it was; Ctrl+Enter opens the row. The focus never leaves the grid itself (aria-activedescendant), so
+ * and goes on, Escape leaves it as it was; Ctrl+Enter opens the row; Alt with arrows carries it. The focus never leaves the grid itself (aria-activedescendant), so
  * rows may come and go while one scrolls.
  */
 export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
@@ -40,7 +41,10 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
     scrollPaddingStart: height.row,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => withActive({ from: startIndex - overscan, to: endIndex + overscan, count }, at),
   });
-  const keys = useGridKeys({ ...props, lines, headers, place, at, box, scrollTo: (index) => index >= 0 && virtual.scrollToIndex(index) });
+  const order = groups || headers.some((header) => header.sort) ? undefined : props.order;
+  const name = useId();
+  useGridDrops(name, rows, order);
+  const keys = useGridKeys({ ...props, order, lines, headers, place, at, box, scrollTo: (index) => index >= 0 && virtual.scrollToIndex(index) });
   const lineKeys = useLineKeys(keys);
   const widths = [...(selection ? [pickWidth] : []), ...headers.map((header) => header.width)];
   const template = { "--grid-columns": widths.map((width) => `${width}px`).join(" "), "--grid-width": `${widths.reduce((sum, width) => sum + width, 0)}px` } as CSSProperties;
@@ -84,6 +88,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
               onEdit={onEdit}
               keys={lineKeys}
               chosen={chosen?.has(line.id)}
+              grid={order && name}
             />
           );
         })}

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useRef } from "react";
 import { useFormatLocale } from "@/i18n/i18n";
 import { Person } from "../Avatar";
 import { Icon } from "../icons";
@@ -9,6 +9,7 @@ import styles from "./Grid.module.css";
 import { PickBox } from "./GridHead";
 import type { Line } from "./lines";
 import type { Editing, GridColumn, GridProps } from "./types";
+import { useLineDrag } from "./useGridOrder";
 import type { GridKeys } from "./useGridKeys";
 
 export type LineKeys = Pick<GridKeys, "click" | "done" | "toggle" | "pick">;
@@ -28,10 +29,14 @@ interface GridLineProps<Row extends { id: string }> {
   keys: LineKeys;
   /** undefined where rows cannot be chosen. */
   chosen?: boolean;
+  /** Given: the row can be carried within this grid. */
+  grid?: string;
 }
 
 function PlainLine<Row extends { id: string }>(props: GridLineProps<Row>) {
   const { line, index, start } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const over = useLineDrag(box, { id: line.id, grid: props.grid ?? "", movable: props.grid !== undefined && line.kind === "row" && !props.editing });
   const shared = { "aria-rowindex": index + 2, style: { transform: `translateY(${start}px)` } };
   if (line.kind === "group") {
     return (
@@ -41,7 +46,7 @@ function PlainLine<Row extends { id: string }>(props: GridLineProps<Row>) {
     );
   }
   return (
-    <div role="row" aria-selected={props.chosen} className={styles.row} data-active={props.activeColumn !== null || undefined} {...shared}>
+    <div ref={box} role="row" data-put={over ?? undefined} aria-selected={props.chosen} className={styles.row} data-active={props.activeColumn !== null || undefined} {...shared}>
       {props.chosen !== undefined && <PickBox on={props.chosen} pick={(range) => props.keys.pick(index, range)} />}
       {props.columns.map((column, at) => (
         <Cell key={column.id} {...props} row={line.row} column={column} at={at} />
@@ -108,7 +113,7 @@ function same<Row extends { id: string }>(before: GridLineProps<Row>, after: Gri
   const { line } = after;
   const sameLine = old.kind === "row" && line.kind === "row" ? old.row === line.row : old === line;
   const samePlace = before.start === after.start && before.index === after.index && before.columns === after.columns;
-  return sameLine && samePlace && before.activeColumn === after.activeColumn && before.editing === after.editing && before.chosen === after.chosen;
+  return sameLine && samePlace && before.activeColumn === after.activeColumn && before.editing === after.editing && before.chosen === after.chosen && before.grid === after.grid;
 }
 
 export const GridLine = memo(PlainLine, same) as typeof PlainLine;

@@ -1,3 +1,4 @@
+import { putAt } from "./useGridOrder";
 import { linesOf, step } from "./lines";
 
 const groups = [
@@ -47,4 +48,12 @@ describe("step", () => {
   it("turns left and right round where the script does", () => {
     expect(step({ line: 2, column: 1 }, { key: "ArrowLeft", ctrl: false }, { ...extent, rightToLeft: true })).toEqual({ line: 2, column: 2 });
   });
+});
+
+describe("where a dropped row is put", () => {
+  it.each([
+    [101, "before"],
+    [118, "into"],
+    [135, "after"],
+  ])("at %d of a row from 100 to 136: %s", (y, put) => expect(putAt(y, { top: 100, height: 36 })).toBe(put));
 });

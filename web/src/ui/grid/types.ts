@@ -43,6 +43,16 @@ export interface GridSelection {
   change: (next: ReadonlySet<string>) => void;
 }
 
+export type Put = "before" | "after" | "into";
+
+/** Rows that can be put elsewhere, by pointer and by key. Only while they stand in their own order: neither sorted nor grouped. */
+export interface GridOrder<Row> {
+  /** Dropped before, after or into another row. */
+  put: (row: Row, beside: Row, put: Put) => void;
+  /** Alt with an arrow: up, down, in, out. */
+  carry: (row: Row, key: string) => void;
+}
+
 export interface GridProps<Row extends { id: string }> {
   label: string;
   rows: readonly Row[];
@@ -58,6 +68,7 @@ export interface GridProps<Row extends { id: string }> {
   groupNote?: (rows: readonly Row[]) => ReactNode;
   /** Given: rows can be chosen, by Space, Shift with arrows, Ctrl+A, or a click on the box before them. */
   selection?: GridSelection;
+  order?: GridOrder<Row>;
   /** Drawn instead of rows when there are none. */
   empty?: ReactNode;
 }

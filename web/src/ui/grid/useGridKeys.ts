@@ -80,6 +80,7 @@ export function useGridKeys<Row extends { id: string }>(given: Given<Row>) {
   const act = (event: KeyboardEvent): boolean => {
     const { key } = event;
     const ctrl = event.ctrlKey || event.metaKey;
+    if (event.altKey && key.startsWith("Arrow") && row && given.order) return carry(row, key);
     if (choose(event, ctrl)) return true;
     if (key !== "Shift") picks.forget();
     if (key === "Enter") return enter(ctrl);
@@ -89,6 +90,11 @@ export function useGridKeys<Row extends { id: string }>(given: Given<Row>) {
     if ((key === "Delete" || key === "Backspace") && row && column) return write(null);
     if (key.length === 1 && !ctrl && !event.altKey) return startEdit(key === " " ? null : key);
     return fold(key) || move(key, ctrl);
+  };
+  const carry = (of: Row, key: string): boolean => {
+    const flipped = rightToLeft ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" }[key] : undefined;
+    given.order?.carry(of, flipped ?? key);
+    return true;
   };
   const write = (wanted: CellValue): boolean => {
     const editor = editorOf(row);

@@ -13,6 +13,7 @@ import { useWorkspace } from "@/widgets/workspace";
 import { cellEdit, fieldName } from "../edits";
 import { useOpenTask } from "../open";
 import { isGone, type ProjectDetail, tableQuery, type TaskOut } from "../queries";
+import { useTaskOrder } from "../placing";
 import { isNarrow, statusTone, type TaskFilters } from "../rules";
 import { useEditTask } from "../writes";
 import styles from "./ProjectTable.module.css";
@@ -61,6 +62,7 @@ function Rows({ project, filters, rows }: Omit<ProjectTableProps, "change"> & { 
   const may = project.can.edit_tasks;
   const { box, chosen, change: choose, clear } = useChosen(rows);
   const columns = useTaskColumns({ statuses, people, may, indent: !filters.group });
+  const order = useTaskOrder(project.id, rows);
   const groups = useGroups(rows, { project, group: filters.group });
   const change = (task: TaskOut, column: string, value: CellValue) => {
     const made = cellEdit(task, column, value, { statuses, people });
@@ -79,6 +81,7 @@ function Rows({ project, filters, rows }: Omit<ProjectTableProps, "change"> & { 
       groupOf={filters.group === "status" ? byStatus : byPerson}
       onEdit={change}
       onOpen={(task) => open(task.id)}
+      order={may ? order : undefined}
       selection={may ? { chosen, change: choose } : undefined}
       empty={<EmptyState icon="table" sentence={i18n._({ id: "work.table.empty", message: "Nothing to do here yet." })} example={i18n._({ id: "work.table.example", message: "Translate the checkout into Polish" })} />}
     />
