@@ -1,13 +1,11 @@
 """Workspaces: the first one of an installation, further ones, their settings, their end."""
 
-from functools import cache
 from uuid import UUID
-from zoneinfo import available_timezones
 
 import msgspec
 from msgspec import UNSET
 
-from headway.core import db, log
+from headway.core import clock, db, log
 from headway.core.ctx import Actor, Ctx, Workspace
 from headway.core.db import set_tenant
 from headway.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
@@ -144,14 +142,9 @@ async def delete_workspace(ctx: Ctx, *, typed: str) -> None:
 
 def usable_zone(zone: str, *, path: str = "time_zone") -> str:
     """Raises Invalid for what is no IANA time zone."""
-    if zone not in _zones():
+    if not clock.is_zone(zone):
         raise Invalid.field(path, "This is no time zone; one looks like Europe/Berlin.", code="organisation.time_zone")
     return zone
-
-
-@cache
-def _zones() -> set[str]:
-    return available_timezones()
 
 
 async def _insert_workspace(ctx: Ctx, name: str, *, zone: str, sample: bool) -> Workspace:

@@ -2,4 +2,6 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-ROUTES: list[HTTPRouteHandler] = []
+from headway.rituals.routes import calendars
+
+ROUTES: list[HTTPRouteHandler] = [*calendars.ROUTES]

@@ -132,7 +132,8 @@ def _candidates(rhythm: Rhythm, first: date, last: date) -> Iterator[tuple[str, 
         seen.add(key)
         yield key, planned, nearby[place + 1][1]
     for key, moved_to in rhythm.changes.items():
-        if key not in seen and moved_to is not None and first <= moved_to <= last:
+        is_ours = key.startswith(f"{rhythm.kind}:") and key not in seen
+        if is_ours and moved_to is not None and first <= moved_to <= last:
             yield key, moved_to, moved_to + 2 * WEEK
 
 
@@ -162,7 +163,7 @@ def _monthly(rhythm: Rhythm, first: date, last: date) -> Iterator[tuple[str, dat
 
 def _of_cycles(rhythm: Rhythm) -> Iterator[tuple[str, date]]:
     for begins, ends in sorted(rhythm.cycles):
-        yield f"{rhythm.kind}:{begins.isoformat()}/{ends.isoformat()}", last_weekday(ends, rhythm.weekday)
+        yield f"{rhythm.kind}:{begins.isoformat()}..{ends.isoformat()}", last_weekday(ends, rhythm.weekday)
     yield "end", date.max  # so that the last cycle has one after it
 
 
@@ -196,7 +197,7 @@ def _placed(rhythm: Rhythm, key: str, planned: date, following: date) -> Occurre
 
 def _working_day(rhythm: Rhythm, key: str, planned: date) -> date | None:
     """The next working day; the one before where the next would lie outside of the cycle it closes."""
-    ends = date.fromisoformat(key.rpartition("/")[2]) if rhythm.cadence == "cycle" else None
+    ends = date.fromisoformat(key.rpartition("..")[2]) if rhythm.cadence == "cycle" else None
     for away in range(1, 32):
         on = planned + away * DAY
         if ends is not None and on > ends:
