@@ -16,7 +16,7 @@ class Id(msgspec.Struct, frozen=True):
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """`version` is the path parameter whose version If-Match names; `content` a body that is not JSON."""
+    """`version` is the path parameter whose version If-Match names (or that version); `content` a body, not JSON."""
 
     path: dict[str, Any] = {}
     query: dict[str, Any] = {}
@@ -257,7 +257,22 @@ WORK = {
     ),
 }
 
-CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK}
+OF_TEAM = {"team": Id("team")}
+WEEKLY = {"cadence": "weekly", "weekday": 4, "hour": 9}
+OCCURRENCE = {"key": "check_in:2026-W47"}
+
+CALENDARS: dict[str, Call] = {
+    "rituals_calendar_get": Call(query=OF_TEAM),
+    "rituals_calendar_set": Call(query=OF_TEAM, version="0", body={"time_zone": "Europe/Berlin"}),
+    "rituals_country_list": Call(),
+    "rituals_occurrence_change": Call(path=OCCURRENCE, query=OF_TEAM, version="0", body={"day": None}),
+    "rituals_occurrence_restore": Call(path=OCCURRENCE, query=OF_TEAM, version="0"),
+    "rituals_rhythm_inherit": Call(path={"kind": "check_in"}, query=OF_TEAM, version="0"),
+    "rituals_rhythm_preview": Call(query=OF_TEAM, body={"kind": "check_in", "rhythm": WEEKLY}),
+    "rituals_rhythm_set": Call(path={"kind": "check_in"}, query=OF_TEAM, version="0", body=WEEKLY),
+}
+
+CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {

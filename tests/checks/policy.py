@@ -138,6 +138,14 @@ organisation_workspace_create        account  401 403 403 201 201 201 201 403 40
 organisation_workspace_delete        owner    401 403 403 403 403 204 404 404 403 403 403 403
 organisation_workspace_edit          admin    401 403 403 403 200 200 404 404 403 403 403 403
 organisation_workspace_get           guest    401 200 200 200 200 200 404 404 200 200 200 200
+rituals_calendar_get                 guest    401 404 404 200 200 200 404 404 200 404 200 200
+rituals_calendar_set                 member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_country_list                 guest    401 200 200 200 200 200 404 404 200 200 200 200
+rituals_occurrence_change            member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_occurrence_restore           member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_rhythm_inherit               member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_rhythm_preview               guest    401 404 404 200 200 200 404 404 200 404 200 200
+rituals_rhythm_set                   member   401 403 403 200 200 200 404 404 403 403 403 200
 search_subject_find                  guest    401 200 200 200 200 200 404 404 200 200 200 200
 work_assignment_list                 guest    401 200 404 200 200 200 404 404 200 200 200 200
 work_board_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200

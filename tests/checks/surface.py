@@ -145,6 +145,8 @@ class Requests:
         )
 
     def _version(self, call: Call, changed: Mapping[Way, UUID]) -> int:
+        if call.version.isdigit():
+            return int(call.version)
         if call.version == "workspace":
             return self.world.versions[self.world.open["workspace"]]
         mark = call.path[call.version]

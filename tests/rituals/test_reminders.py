@@ -213,12 +213,12 @@ def test_the_question_is_asked_once() -> None:
         team=None, kind="check_in", key="check_in:2026-W43", step="remind", at=at, on=at.date(),
         since=at - timedelta(days=7), closes=at + timedelta(days=2),
     )  # fmt: skip
-    who = {"member": UUID(int=1), "subject_id": UUID(int=2)}
-    assert verdict(Owed(**who, reminders=2), due) == "remind"
-    assert verdict(Owed(**who, reminders=3), due) == "ask"
-    assert verdict(Owed(**who, reminders=4, asked=True), due) == "silent"
-    assert verdict(Owed(**who, answered_at=at - timedelta(days=1)), due) == "silent"
-    assert verdict(Owed(**who, answered_at=at - timedelta(days=8)), due) == "remind"
+    who = Owed(member=UUID(int=1), subject_id=UUID(int=2))
+    assert verdict(msgspec.structs.replace(who, reminders=2), due) == "remind"
+    assert verdict(msgspec.structs.replace(who, reminders=3), due) == "ask"
+    assert verdict(msgspec.structs.replace(who, reminders=4, asked=True), due) == "silent"
+    assert verdict(msgspec.structs.replace(who, answered_at=at - timedelta(days=1)), due) == "silent"
+    assert verdict(msgspec.structs.replace(who, answered_at=at - timedelta(days=8)), due) == "remind"
 
 
 def test_a_step_survives_its_way_through_the_queue() -> None:

@@ -99,7 +99,7 @@ async def change_occurrence(ctx: Ctx, team_id: UUID | None, key: str, given: Cha
 
 
 async def restore_occurrence(ctx: Ctx, team_id: UUID | None, key: str, *, version: int) -> CalendarOut:
-    """Let it take place as planned again. Raises `NotFound` where nothing was changed."""
+    """Let it take place as planned again; nothing happens where it does already."""
     row = await _held(ctx, team_id, version=version)
     taken = await db.run(
         ctx,
@@ -108,9 +108,7 @@ async def restore_occurrence(ctx: Ctx, team_id: UUID | None, key: str, *, versio
         id=row.id,
         key=key,
     )
-    if not taken:
-        raise NotFound
-    return await _changed(ctx, team_id, row, what=key)
+    return await (_changed(ctx, team_id, row, what=key) if taken else queries.calendar(ctx, team_id))
 
 
 async def preview(ctx: Ctx, team_id: UUID | None, given: PreviewIn) -> PreviewOut:

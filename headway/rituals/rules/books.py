@@ -91,11 +91,10 @@ class Book(Struct, frozen=True, kw_only=True):
         """The row that decides, and whose it is."""
         own, whole = self._both(team)
         sources: tuple[tuple[CalendarRow | None, Source], ...] = ((own, "team"), (whole, "workspace"))
+        by_calendar = {row.calendar_id: row for row in self.rhythms if row.kind == kind}
         for calendar, source in sources:
-            if calendar is not None:
-                for row in self.rhythms:
-                    if row.calendar_id == calendar.id and row.kind == kind:
-                        return row, source
+            if calendar is not None and calendar.id in by_calendar:
+                return by_calendar[calendar.id], source
         return None, "default"
 
     def zone_of(self, team: UUID | None) -> str:

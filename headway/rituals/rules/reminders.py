@@ -99,4 +99,5 @@ def verdict(owed: Owed, due: Due) -> Verdict:
 
 
 def is_done(owed: Owed, due: Due) -> bool:
+    """Answered since the occurrence before."""
     return owed.answered_at is not None and owed.answered_at > due.since
