@@ -76,7 +76,10 @@ def can_edit_key_result(actor: Actor, standing: Standing, *, owns: bool) -> bool
 
 
 def can_record(actor: Actor, standing: Standing, *, owns: bool, in_team: bool) -> bool:
-    """`owns` and `in_team` are of the key result, which may have an owner and a team of its own."""
+    """`owns` and `in_team` are of the key result, which may have an owner and a team of its own.
+
+    Whoever gives its check-ins counts as in its team.
+    """
     if actor.is_guest:
         return standing.shared == "edit"
     return can_edit(actor, standing) or owns or in_team or standing.in_team

@@ -39,7 +39,8 @@ from headway.progress.schemas import GraphChange
 NOT_YOURS = "Only its owner and the people of its objective can change this key result."
 NOT_YOUR_OBJECTIVE = "Only the people of the objective can do this: its owner, its author, team leads and admins."
 OWN_FIELDS = (
-    "title", "description", "full_mark", "commitment", "indicator", "owner_id", "team_id", "confidence", "rank",
+    "title", "description", "full_mark", "commitment", "indicator", "owner_id", "check_in_owner_id", "team_id",
+    "confidence", "rank",
 )  # fmt: skip
 
 
@@ -168,8 +169,8 @@ async def _differences(ctx: Ctx, old: KeyResultRow, given: KeyResultPatch) -> di
     changed = differences(asdict(old), new)
     if "weight" in changed:
         allow(can_edit(ctx.actor, standing_of(old)), NOT_YOUR_OBJECTIVE)
-    if "owner_id" in changed:
-        await known_owner(ctx, changed["owner_id"][1])
+    for name in {"owner_id", "check_in_owner_id"} & changed.keys():
+        await known_owner(ctx, changed[name][1], field=name)
     if changed.get("team_id", (None, None))[1] is not None:
         await known_team(ctx, changed["team_id"][1])
     return changed
@@ -189,7 +190,8 @@ async def _update(ctx: Ctx, old: KeyResultRow, new: dict[str, Any]) -> None:
         update key_result
            set title = %(title)s, description = %(description)s, full_mark = %(full_mark)s,
                commitment = %(commitment)s, indicator = %(indicator)s, owner_id = %(owner_id)s,
-               team_id = %(team_id)s, confidence = %(confidence)s, rank = %(rank)s, version = version + 1
+               check_in_owner_id = %(check_in_owner_id)s, team_id = %(team_id)s, confidence = %(confidence)s,
+               rank = %(rank)s, version = version + 1
          where workspace_id = %(workspace)s and id = %(id)s
         """,
         workspace=ctx.workspace.id,

@@ -32,7 +32,7 @@ async def record_value(ctx: Ctx, key_result_id: UUID, given: MeasurementIn) -> R
     Raises `Invalid`, `Dropped`, `CycleClosed`.
     """
     await progress.lock_graph(ctx)
-    row = await _recordable(ctx, key_result_id)
+    row = await recordable(ctx, key_result_id)
     new = await _new(ctx, key_result_id, given)
     made = await progress.record_measurement(ctx, new, cause=_cause("goals.measurement_recorded", row))
     return await _told(ctx, "goals.measurement_recorded", row, made)
@@ -44,7 +44,7 @@ async def correct_value(ctx: Ctx, key_result_id: UUID, measurement_id: UUID, giv
     Raises `NotFound`, `Superseded`, `Invalid`, `CycleClosed`.
     """
     await progress.lock_graph(ctx)
-    row = await _recordable(ctx, key_result_id)
+    row = await recordable(ctx, key_result_id)
     await _of(ctx, key_result_id, measurement_id)
     new = await _new(ctx, key_result_id, given)
     cause = _cause("goals.measurement_corrected", row)
@@ -55,16 +55,21 @@ async def correct_value(ctx: Ctx, key_result_id: UUID, measurement_id: UUID, giv
 async def retract_value(ctx: Ctx, key_result_id: UUID, measurement_id: UUID, *, note: str = "") -> RecordedOut:
     """Take a value back: it counts no more, and the history says who took it. Raises `NotFound`, `Superseded`."""
     await progress.lock_graph(ctx)
-    row = await _recordable(ctx, key_result_id)
+    row = await recordable(ctx, key_result_id)
     await _of(ctx, key_result_id, measurement_id)
     cause = _cause("goals.measurement_retracted", row)
     made = await progress.withdraw_measurement(ctx, measurement_id, note=note, cause=cause)
     return await _told(ctx, "goals.measurement_retracted", row, made)
 
 
-async def _recordable(ctx: Ctx, key_result_id: UUID) -> KeyResultRow:
+async def recordable(ctx: Ctx, key_result_id: UUID) -> KeyResultRow:
+    """A key result whose values the caller may record now.
+
+    Raises `NotFound`, `Forbidden`, `CycleClosed`, `Dropped`.
+    """
     row = await key_result_row(ctx, key_result_id)
-    may = can_record(ctx.actor, standing_of(row), owns=row.owns_key_result, in_team=row.in_key_result_team)
+    in_team = row.in_key_result_team or row.checks_in
+    may = can_record(ctx.actor, standing_of(row), owns=row.owns_key_result, in_team=in_team)
     allow(may, NOT_YOURS)
     refuse_closed(closed=row.closed)
     if "dropped" in {row.own_state, row.state}:

@@ -80,6 +80,7 @@ def below(prefix: str) -> Iterator[None]:
 async def _check(ctx: Ctx, one: KeyResultIn) -> None:
     trimmed("title", one.title)
     await known_owner(ctx, one.owner_id)
+    await known_owner(ctx, one.check_in_owner_id, field="check_in_owner_id")
     if one.team_id is not None:
         await known_team(ctx, one.team_id)
 
@@ -90,13 +91,15 @@ async def _insert(ctx: Ctx, home: Home, given: Sequence[KeyResultIn]) -> list[UU
         ctx,
         Inserted,
         """
-        insert into key_result (workspace_id, number, objective_id, owner_id, team_id, title, description, full_mark,
-                                commitment, indicator, confidence, rank, sample, created_by, created_at)
-        select %(workspace)s, k.number, %(objective)s, k.owner_id, k.team_id, k.title, k.description, k.full_mark,
-               k.commitment, k.indicator, k.confidence, k.rank, %(sample)s, %(author)s, %(now)s
+        insert into key_result (workspace_id, number, objective_id, owner_id, check_in_owner_id, team_id, title,
+                                description, full_mark, commitment, indicator, confidence, rank, sample, created_by,
+                                created_at)
+        select %(workspace)s, k.number, %(objective)s, k.owner_id, k.check_in_owner_id, k.team_id, k.title,
+               k.description, k.full_mark, k.commitment, k.indicator, k.confidence, k.rank, %(sample)s, %(author)s,
+               %(now)s
           from jsonb_to_recordset(%(given)s) as k (
-                 number bigint, owner_id uuid, team_id uuid, title text, description text, full_mark text,
-                 commitment text, indicator text, confidence smallint, rank double precision)
+                 number bigint, owner_id uuid, check_in_owner_id uuid, team_id uuid, title text, description text,
+                 full_mark text, commitment text, indicator text, confidence smallint, rank double precision)
         returning id, number
         """,
         workspace=ctx.workspace.id,
@@ -109,6 +112,7 @@ async def _insert(ctx: Ctx, home: Home, given: Sequence[KeyResultIn]) -> list[UU
                 {
                     "number": number,
                     "owner_id": _text(one.owner_id or home.owner),
+                    "check_in_owner_id": _text(one.check_in_owner_id),
                     "team_id": _text(one.team_id),
                     "title": one.title.strip(),
                     "description": one.description,

@@ -98,16 +98,16 @@ async def open_cycle(ctx: Ctx, cycle_id: UUID) -> CycleRow:
     return from_db
 
 
-async def known_owner(ctx: Ctx, member: UUID | None) -> PersonRow | None:
+async def known_owner(ctx: Ctx, member: UUID | None, *, field: str = "owner_id") -> PersonRow | None:
     """Raises `Invalid` for nobody, somebody who has left, or a guest."""
     if member is None:
         return None
     found = await person(ctx, member)
     if found is None or found.removed:
-        raise unknown("owner_id", "person")
+        raise unknown(field, "person")
     if found.role == "guest":
         raise Invalid.field(
-            "owner_id", "A guest cannot own a goal. Choose a member, and share the goal.", code="goals.guest_owner"
+            field, "A guest cannot own a goal. Choose a member, and share the goal.", code="goals.guest_owner"
         )
     return found
 

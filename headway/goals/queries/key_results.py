@@ -50,14 +50,16 @@ _ROWS = SQL(
     select k.id, k.number, k.objective_id, o.title as objective_title, o.state as objective_state, o.private,
            c.id as cycle_id, c.name as cycle_name, c.starts_on as cycle_starts_on, c.ends_on as cycle_ends_on,
            k.title, k.description, k.full_mark, k.commitment, k.indicator, k.state as own_state,
-           k.dropped_reason, k.owner_id, w.name as owner_name, k.team_id, t.name as team_name, k.confidence,
+           k.dropped_reason, k.owner_id, w.name as owner_name, k.check_in_owner_id,
+           x.name as check_in_owner_name, k.team_id, t.name as team_name, k.confidence,
            e.weight,
            case when n.active and n.counted is not null and p.weight_sum > 0
                 then e.weight / p.weight_sum else 0 end as weight_share,
            k.rank, k.sample, k.created_by, k.created_at, k.version,
-           exists (select from edge x
-                    where x.workspace_id = k.workspace_id and x.parent_id = k.id) as has_links,
+           exists (select from edge y
+                    where y.workspace_id = k.workspace_id and y.parent_id = k.id) as has_links,
            coalesce(k.owner_id = %(viewer)s, false) as owns_key_result,
+           coalesce(k.check_in_owner_id = %(viewer)s, false) as checks_in,
            coalesce(k.team_id = any (array(
              select tm.team_id from team_member tm
               where tm.workspace_id = %(workspace)s and tm.member_id = %(viewer)s)), false)
@@ -71,6 +73,7 @@ _ROWS = SQL(
       join edge e on e.workspace_id = k.workspace_id and e.child_id = k.id and e.parent_id = k.objective_id
       left join team t on t.workspace_id = k.workspace_id and t.id = k.team_id
       left join member w on w.workspace_id = k.workspace_id and w.id = k.owner_id
+      left join member x on x.workspace_id = k.workspace_id and x.id = k.check_in_owner_id
      where {visible}
        and (k.id = any (%(ids)s::uuid[]) or k.objective_id = %(objective)s)
      order by k.rank, k.id
@@ -153,6 +156,7 @@ class _Assembly:
             cycle=CycleRef(row.cycle_id, row.cycle_name, row.cycle_starts_on, row.cycle_ends_on, row.closed),
             state=row.own_state,
             owner=shaping.ref(row.owner_id, row.owner_name),
+            check_in_owner=shaping.ref(row.check_in_owner_id, row.check_in_owner_name),
             team=shaping.ref(row.team_id, row.team_name),
             kind=d.kind,
             unit=d.unit,
@@ -200,7 +204,7 @@ def own_standing(ctx: Ctx, row: KeyResultRow, facts: MetricFacts) -> KeyResultSt
     used = facts.values > 0 or row.has_links
     return KeyResultStanding(
         owns=row.owns_key_result,
-        in_team=row.in_key_result_team,
+        in_team=row.in_key_result_team or row.checks_in,
         state=row.own_state,
         computed=is_computed(facts.definition.kind),
         deletable=may_be_deleted(

@@ -55,6 +55,7 @@ class KeyResultIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     `low` and `high` are the band of `maintain`: at least a = (a, null), at most b = (null, b), zero = (0, 0). Dates are
     the cycle's unless given. `v70` says what 70 % looks like as a value, `full_mark` what 100 % looks like in words.
+    `check_in_owner_id` gives the check-ins, where that is not the owner.
     """
 
     title: Title
@@ -72,6 +73,7 @@ class KeyResultIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     path: Path = []
     weight: Weight = 1.0
     owner_id: UUID | None = None
+    check_in_owner_id: UUID | None = None
     team_id: UUID | None = None
     description: Note = ""
     full_mark: FullMark = ""
@@ -98,6 +100,7 @@ class KeyResultPatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     path: Path | UnsetType = UNSET
     weight: Weight | UnsetType = UNSET
     owner_id: UUID | UnsetType | None = UNSET
+    check_in_owner_id: UUID | UnsetType | None = UNSET
     team_id: UUID | UnsetType | None = UNSET
     description: Note | UnsetType = UNSET
     full_mark: FullMark | UnsetType = UNSET
@@ -190,6 +193,7 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     state: Literal["active", "dropped"]
     dropped_reason: str
     owner: Ref | None
+    check_in_owner: Ref | None
     team: Ref | None
     confidence: int
     kind: Kind

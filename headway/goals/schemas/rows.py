@@ -95,6 +95,8 @@ class KeyResultRow(Struct, gc=False):
     dropped_reason: str
     owner_id: UUID | None
     owner_name: str | None
+    check_in_owner_id: UUID | None
+    check_in_owner_name: str | None
     team_id: UUID | None
     team_name: str | None
     confidence: int
@@ -107,6 +109,7 @@ class KeyResultRow(Struct, gc=False):
     version: int
     has_links: bool
     owns_key_result: bool
+    checks_in: bool
     in_key_result_team: bool
     state: ObjectiveState
     owns: bool

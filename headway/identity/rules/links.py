@@ -6,13 +6,14 @@ The secret stands in the fragment (after #), which browsers never send: it reach
 from datetime import timedelta
 from typing import Literal
 
-LinkKind = Literal["set_up", "invitation", "password_reset", "sign_in"]
+LinkKind = Literal["set_up", "invitation", "password_reset", "sign_in", "check_in"]
 
 LIFETIME: dict[LinkKind, timedelta] = {
     "set_up": timedelta(days=7),
     "invitation": timedelta(days=14),
     "password_reset": timedelta(hours=1),
     "sign_in": timedelta(days=1),
+    "check_in": timedelta(days=7),
 }
 
 PAGE: dict[LinkKind, str] = {
@@ -20,6 +21,7 @@ PAGE: dict[LinkKind, str] = {
     "invitation": "/invitation",
     "password_reset": "/reset",
     "sign_in": "/sign-in",
+    "check_in": "/check-in",
 }
 
 
