@@ -104,6 +104,18 @@ async def link(ctx: Ctx, kind: LinkKind, secret: str, *, lock: bool = False) -> 
     return await db.maybe(ctx, LinkRow, statement, kind=kind, hash=crypto.digest(secret), now=ctx.now)
 
 
+async def spent_link(ctx: Ctx, kind: LinkKind, secret: str) -> LinkRow | None:
+    """A link of this kind that was used and is not too old: for the second try of a request whose answer got lost."""
+    return await db.maybe(ctx, LinkRow, _SPENT, kind=kind, hash=crypto.digest(secret), now=ctx.now)
+
+
+_SPENT = """
+select id, kind, account_id, workspace_id, email, data, created_by, created_at, expires_at
+  from link
+ where secret_hash = %(hash)s and kind = %(kind)s and used_at is not null and expires_at > %(now)s
+"""
+
+
 _LINK = """
 select id, kind, account_id, workspace_id, email, data, created_by, created_at, expires_at
   from link

@@ -59,6 +59,7 @@ def _one(name: str, kind: str = "", *, versioned: bool = False, **more: Any) -> 
 MEASURE = {"value": "50", "note": "Measured"}
 NUMBER = {"title": "Review time", "kind": "increase", "start": "0", "target": "100"}
 PEOPLE = {"owner_id": Id("member"), "team_id": Id("team")}
+RESULT_PEOPLE = {**PEOPLE, "check_in_owner_id": Id("member")}
 MEASUREMENT = {"key_result": Id("key_result"), "measurement": Id("measurement")}
 TEAM_MEMBER = {"team": Id("team"), "member": Id("spare")}
 TEAM_COLLEAGUE = {"team": Id("team"), "member": Id("colleague")}
@@ -80,6 +81,8 @@ INSTANCE = {
     "organisation_account_rename": Call(body={"name": "New Name"}),
     "organisation_invitation_accept": Call(body={"token": "unknown"}),
     "organisation_invitation_preview": Call(body={"token": "unknown"}),
+    "rituals_link_preview": Call(body={"token": "unknown"}),
+    "rituals_link_redeem": Call(body={"token": "unknown", "once": "0123456789", "check_in": {"unchanged": True}}),
     "organisation_setup_create": Call(
         body={
             "token": "unknown",
@@ -124,6 +127,16 @@ ORGANISATION = {
     "organisation_workspace_delete": Call(body={"name": "Test workspace"}),
     "organisation_workspace_edit": Call(body={"name": "New name"}, version="workspace"),
     "organisation_workspace_get": Call(),
+    "rituals_blocker_list": _one("objective"),
+    "rituals_check_in_ask": _one("key_result"),
+    "rituals_check_in_correct": _one("check_in", body={"value": "45", "changed": "Counted again"}),
+    "rituals_check_in_create": _one("key_result", body={"value": "50", "confidence": 6, "changed": "More"}),
+    "rituals_check_in_list": _one("key_result", query={"limit": 5}),
+    "rituals_check_in_withdraw": _one("check_in"),
+    "rituals_draft_get": _one("key_result"),
+    "rituals_due_list": Call(),
+    "rituals_my_week_get": Call(),
+    "rituals_team_list": _one("team"),
     "search_subject_find": Call(query={"q": "Hidden"}),
 }
 
@@ -146,10 +159,10 @@ GOALS = {
         "key_result_cascading",
         body={"cycle_id": Id("cycle"), "title": "Lower", "owner_id": Id("member"), "team_id": Id("team")},
     ),
-    "goals_key_result_create": _one("objective", body={**NUMBER, **PEOPLE}),
+    "goals_key_result_create": _one("objective", body={**NUMBER, **RESULT_PEOPLE}),
     "goals_key_result_delete": _one("key_result", "key_result_fresh"),
     "goals_key_result_drop": _one("key_result", body={"reason": "Not now"}),
-    "goals_key_result_edit": _one("key_result", versioned=True, body={"title": "Other", **PEOPLE}),
+    "goals_key_result_edit": _one("key_result", versioned=True, body={"title": "Other", **RESULT_PEOPLE}),
     "goals_key_result_get": _one("key_result"),
     "goals_key_result_restore": _one("key_result", "key_result_dropped"),
     "goals_line_get": _one("objective"),

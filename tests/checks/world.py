@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +23,8 @@ from headway.integrations.imports.actions import commits, uploads
 from headway.organisation.actions import invitations, teams
 from headway.organisation.schemas import InvitationNew
 from headway.progress.rules.metrics import Kind
+from headway.rituals.actions import check_ins
+from headway.rituals.schemas.check_ins import CheckInIn
 from headway.work.actions import projects, removal, statuses
 from headway.work.schemas.projects import StatusIn
 from tests.goals import world as goals
@@ -191,6 +194,7 @@ async def _goals(owner: Ctx, ctx: Ctx, cycle_name: str, title: str, *, private: 
     cascading = await goals.cascading(ctx, above.id, title)
     alignment = await goals.serve(ctx, objective.id, above.id)
     recorded = await goals.record(ctx, result.id, 40)
+    checked_in = await check_ins.check_in(ctx, result.id, CheckInIn(value=Decimal(41), blockers=title))
     return {
         "cycle": cycle.id,
         "cycle_empty": empty.id,
@@ -207,6 +211,7 @@ async def _goals(owner: Ctx, ctx: Ctx, cycle_name: str, title: str, *, private: 
         "key_result_cascading": cascading.id,
         "alignment": alignment.id,
         "measurement": recorded.measurement.id,
+        "check_in": checked_in.check_in.id,
     }
 
 

@@ -5,7 +5,7 @@ on time until the end of its day (of the clock of the rhythm's zone), late durin
 then. A check-in counts for the slot that opened last before it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -95,6 +95,31 @@ def discipline(found: Sequence[Standing]) -> dict[str, int]:
     """How many of the slots that are over were answered on time, late, or not at all."""
     over = [one for one in found if one.state in {"on_time", "late", "missed"}]
     return {name: sum(one.state == name for one in over) for name in ("on_time", "late", "missed")}
+
+
+class Refusal(Struct, frozen=True):
+    """Why there can be no check-in now: a stable code and a sentence that says what to do."""
+
+    code: str
+    message: str
+
+
+_REFUSALS = {
+    "closed": Refusal(
+        "goals.cycle_closed",
+        "This cycle is closed, so its goals stay as they are. Reopen the cycle, or work in another one.",
+    ),
+    "dropped": Refusal("goals.dropped", "This was dropped. Take the dropping back first."),
+    "paused": Refusal("rituals.paused", "This is paused, so nobody waits for a check-in. Resume it first."),
+    "draft": Refusal("rituals.draft", "This objective is a draft. Activate it, then check in."),
+}
+
+
+def refusal(states: Iterable[str], *, closed: bool) -> Refusal | None:
+    """`states` are those of the key result and its objective; None where a check-in is possible."""
+    if closed:
+        return _REFUSALS["closed"]
+    return next((_REFUSALS[state] for state in states if state in _REFUSALS), None)
 
 
 class Known(Struct, frozen=True, kw_only=True):

@@ -44,9 +44,10 @@ class CheckInCan(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class CheckInOut(Struct, frozen=True, gc=False, kw_only=True):
-    """A check-in as it was given. `live` is false for one that was corrected or withdrawn since; `corrects` names the
-    row that this one replaces; `withdrawn` rows have no content.
+    """A check-in as it was given.
 
+    `live` is false for one that was corrected or withdrawn since; `corrects` names the row that this one replaces;
+    `withdrawn` rows have no content.
     `progress_before`, `progress` and `health` are as they were at that moment. `due_on` is the day it answered;
     `timing` says how it came, null where nothing was due.
     """
@@ -177,7 +178,10 @@ class CheckInLinkIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class CheckInLinkOut(Struct, frozen=True, gc=False, kw_only=True):
-    """What a link opens: one check-in of one person, and no more of the workspace than that check-in needs."""
+    """What a link opens: one check-in of one person, and no more of the workspace than that check-in needs.
+
+    `given`: it was given already, by this or another way.
+    """
 
     workspace: str
     person: str
@@ -205,6 +209,7 @@ class CheckInLinkOut(Struct, frozen=True, gc=False, kw_only=True):
     finished_count: int
     due_on: date | None
     state: State | None
+    given: bool
     expires_at: datetime
 
 
@@ -215,4 +220,4 @@ class CheckInLinkDone(Struct, frozen=True, gc=False, kw_only=True):
     before: str
     after: str
     confidence: int
-    changed: bool
+    unchanged: bool
