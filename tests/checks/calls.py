@@ -176,7 +176,7 @@ GOALS = {
             "title": "New",
             "cycle_id": Id("cycle"),
             **PEOPLE,
-            "key_results": [{**NUMBER, **PEOPLE}],
+            "key_results": [{**NUMBER, **RESULT_PEOPLE}],
             "parents": [{"objective_id": Id("objective_above")}],
         }
     ),
