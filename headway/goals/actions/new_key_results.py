@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -109,25 +110,30 @@ async def _insert(ctx: Ctx, home: Home, given: Sequence[KeyResultIn]) -> list[UU
         sample=home.sample,
         given=Jsonb(
             [
-                {
-                    "number": number,
-                    "owner_id": _text(one.owner_id or home.owner),
-                    "check_in_owner_id": _text(one.check_in_owner_id),
-                    "team_id": _text(one.team_id),
-                    "title": one.title.strip(),
-                    "description": one.description,
-                    "full_mark": one.full_mark,
-                    "commitment": one.commitment,
-                    "indicator": one.indicator,
-                    "confidence": one.confidence,
-                    "rank": home.last_rank + RANK_STEP * (place + 1),
-                }
+                _plain(one, home, number=number, rank=home.last_rank + RANK_STEP * (place + 1))
                 for place, (number, one) in enumerate(zip(numbers, given, strict=True))
             ]
         ),
     )
     by_number = {row.number: row.id for row in found}
     return in_order(by_number[number] for number in numbers)
+
+
+def _plain(one: KeyResultIn, home: Home, *, number: int, rank: float) -> dict[str, Any]:
+    """As the statement takes it."""
+    return {
+        "number": number,
+        "owner_id": _text(one.owner_id or home.owner),
+        "check_in_owner_id": _text(one.check_in_owner_id),
+        "team_id": _text(one.team_id),
+        "title": one.title.strip(),
+        "description": one.description,
+        "full_mark": one.full_mark,
+        "commitment": one.commitment,
+        "indicator": one.indicator,
+        "confidence": one.confidence,
+        "rank": rank,
+    }
 
 
 def _text(id_: UUID | None) -> str | None:
