@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from msgspec import Struct
-from msgspec.structs import replace
 from psycopg.sql import SQL
 
 from headway.core import db
@@ -13,8 +12,9 @@ from headway.core.ctx import Ctx
 from headway.goals.queries import shaping
 from headway.goals.queries.visible import objectives, viewer
 from headway.goals.schemas.common import GoalRef, Ref
+from headway.rituals.queries.calendars import book
 from headway.rituals.rules import check_ins as rules
-from headway.rituals.rules.calendar import DEFAULTS, Rhythm
+from headway.rituals.rules.calendar import Rhythm
 from headway.rituals.rules.check_ins import Course, Standing
 from headway.rituals.schemas.check_ins import CheckInDueOut
 
@@ -154,8 +154,10 @@ _COURSES = SQL(
 
 async def _rhythms(ctx: Ctx, teams: Collection[UUID | None]) -> Mapping[UUID | None, Rhythm]:
     """When each team checks in."""
-    usual = replace(DEFAULTS["check_in"], zone=ctx.workspace.zone)
-    return dict.fromkeys(teams, usual)
+    if not teams:
+        return {}
+    held = await book(ctx)
+    return {team: held.rhythm(team, "check_in") for team in teams}
 
 
 def _due(ctx: Ctx, row: _CourseRow, rhythm: Rhythm) -> Due:

@@ -38,9 +38,12 @@ async def owed(ctx: Ctx, due: Due) -> list[Owed]:
 # Paused, dropped and draft goals owe nothing; numbers that are computed need nobody.
 _KEY_RESULTS = """
 with due as (
-  select coalesce(k.owner_id, o.owner_id) as member, k.id as subject_id,
-         (select max(v.recorded_at) from measurement v
-           where v.workspace_id = k.workspace_id and v.metric_id = k.id and v.kind = 'value') as answered_at
+  select coalesce(k.check_in_owner_id, k.owner_id, o.owner_id) as member, k.id as subject_id,
+         greatest(
+           (select max(v.recorded_at) from measurement v
+             where v.workspace_id = k.workspace_id and v.metric_id = k.id and v.kind = 'value'),
+           (select max(h.made_at) from check_in h
+             where h.workspace_id = k.workspace_id and h.key_result_id = k.id and h.kind = 'check_in')) as answered_at
     from key_result k
     join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id and o.state = 'active'
     join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id and c.closed_at is null
