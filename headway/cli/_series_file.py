@@ -192,6 +192,9 @@ def _facts(series_id: str, rows: list[Row], faults: list[Fault]) -> Facts | None
     if len({day.iso for day in days}) > 1:
         text = f"{series_id!r} has both dates and day numbers; use one of the two."
         faults.append(Fault(first, "forecast.dates_mixed", text))
+    elif (deadline := agreed["deadline"]) and min(row.on for row in rows) >= deadline:  # type: ignore[operator] # a Day
+        text = f"The deadline of {series_id!r} lies before its first row; put it after."
+        faults.append(Fault(first, "forecast.deadline_passed", text))
     if len(faults) > before:
         return None
     ordered = tuple(sorted(rows, key=lambda row: row.on.number))

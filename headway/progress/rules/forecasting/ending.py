@@ -7,7 +7,7 @@ import numpy as np
 
 from headway.progress.rules.forecasting.experts import Belief
 from headway.progress.rules.forecasting.mixture import Mixture
-from headway.progress.rules.forecasting.paths import Futures, simulated
+from headway.progress.rules.forecasting.paths import Futures, simulated, weeks_left
 from headway.progress.rules.forecasting.shapes import LENGTH, Series
 from headway.progress.rules.forecasting.student import Floats
 
@@ -16,22 +16,25 @@ SLACK = 1e-9  # reaching a point exactly is reaching it
 
 
 class Ending(NamedTuple):
-    """One number per series in each; `quantiles` has a row per share."""
+    """One number per series in each; `quantiles` has a row per share, and is None where they are those of the value."""
 
     chance: Floats
     chance_full: Floats
-    quantiles: Floats
     mean_score: Floats
+    quantiles: Floats | None = None
 
 
-def settled(series: list[Series], success: Floats) -> Ending:
-    """After the end nothing is open: the last value decides, for `touch` the best, for `stay` the share of all."""
+def settled(series: list[Series], success: Floats) -> tuple[Ending, Floats]:
+    """After the end nothing is open: the last value decides, for `touch` the best, for `stay` the share of all.
+
+    And the quantiles of the value, which are all the value itself.
+    """
     touch, stay = (series[0].model == model for model in ("touch", "stay"))
     values = np.array([max(one.values) if touch else one.values[-1] for one in series])
     held = np.array([np.mean([_inside(value, one) for value in one.values]) for one in series])
     counted = held if stay else values
     chance, full = ((counted >= point - SLACK).astype(float) for point in (success, 1.0))
-    return Ending(chance, full, np.tile(values, (len(SHARES), 1)), np.clip(counted, 0.0, 1.0))
+    return Ending(chance, full, np.clip(counted, 0.0, 1.0)), np.tile(values, (len(SHARES), 1))
 
 
 def floor(series: list[Series]) -> Floats:
@@ -41,9 +44,8 @@ def floor(series: list[Series]) -> Floats:
 
 
 def _of_value(series: list[Series], belief: Belief, end: Mixture, success: Floats) -> Ending:
-    del belief
-    quantiles = np.maximum(end.quantiles(SHARES), floor(series))
-    return Ending(end.chance(success), end.chance(np.ones_like(success)), quantiles, end.mean_score())
+    del series, belief
+    return Ending(end.chance(success), end.chance(np.ones_like(success)), end.mean_score())
 
 
 def _of_touch(series: list[Series], belief: Belief, end: Mixture, success: Floats) -> Ending:
@@ -55,18 +57,19 @@ def _of_touch(series: list[Series], belief: Belief, end: Mixture, success: Float
     reached = (so_far >= success - SLACK, so_far >= 1 - SLACK)
     chance, full = (futures.mean(best >= point - SLACK) for point in (success, 1.0))
     chance, full = np.where(reached[0], 1.0, chance), np.where(reached[1], 1.0, full)
-    return Ending(chance, full, futures.quantiles(best, SHARES), futures.mean(np.clip(best, 0.0, 1.0)))
+    return Ending(chance, full, futures.mean(np.clip(best, 0.0, 1.0)), futures.quantiles(best, SHARES))
 
 
 def _of_stay(series: list[Series], belief: Belief, end: Mixture, success: Floats) -> Ending:
     """From the share of the coming weeks that each simulated way is inside the band."""
+    del end
     futures = _futures(series, belief)
     bands = [one.band or (None, None) for one in series]
     low = np.array([-np.inf if one is None else one for one, _ in bands])
     high = np.array([np.inf if one is None else one for _, one in bands])
     held = ((futures.values >= low - SLACK) & (futures.values <= high + SLACK)).mean(axis=0)
     chance, full = (futures.mean(held >= point - SLACK) for point in (success, 1.0))
-    return Ending(chance, full, end.quantiles(SHARES), futures.mean(held))
+    return Ending(chance, full, futures.mean(held))
 
 
 OF: Mapping[str, Callable[[list[Series], Belief, Mixture, Floats], Ending]] = {
@@ -78,10 +81,9 @@ OF: Mapping[str, Callable[[list[Series], Belief, Mixture, Floats], Ending]] = {
 
 
 def _futures(series: list[Series], belief: Belief) -> Futures:
-    """Weekly ways from now to the end; the last step is the end itself."""
+    """Weekly ways from now to the end, equally many weeks for all; the last step is the end itself."""
     now = np.array([one.now for one in series])
-    weeks = max(1, int(np.ceil(LENGTH - now).max()))
-    shares = np.arange(1, weeks + 1) / weeks
+    shares = np.arange(1, weeks_left(series[0].now) + 1) / weeks_left(series[0].now)
     return simulated(belief, now[:, None] + (LENGTH - now)[:, None] * shares)
 
 

@@ -1,6 +1,5 @@
 """Forecasts of many key results at once. Series with equally many values are worked on together."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import lt
@@ -13,11 +12,20 @@ from headway.progress.rules.forecasting import ending
 from headway.progress.rules.forecasting.ending import SHARES, Ending
 from headway.progress.rules.forecasting.experts import CUMULATIVE_PANEL, LEVEL_PANEL, Belief, learn
 from headway.progress.rules.forecasting.mixture import Mixture
-from headway.progress.rules.forecasting.paths import AT_ONCE
-from headway.progress.rules.forecasting.shapes import ENOUGH, FRESH, LENGTH, FanPoint, Forecast, ForecastError, Series
+from headway.progress.rules.forecasting.paths import AT_ONCE, weeks_left
+from headway.progress.rules.forecasting.shapes import (
+    ENOUGH,
+    FRESH,
+    LENGTH,
+    ROUNDING,
+    FanPoint,
+    Forecast,
+    ForecastError,
+    Series,
+)
 from headway.progress.rules.forecasting.student import Floats
 
-CHUNK = 1024  # series worked on together, so that the arrays stay in the processor's cache
+CHUNK = 512  # series worked on together, so that the arrays stay in the processor's cache
 LARGEST = 1e100  # on the scale of baseline and target; squares of it are still numbers
 FAN = 8  # points of a fan, evenly spread over the time from the last value to the end
 
@@ -60,14 +68,17 @@ def believe(series: Sequence[Series]) -> Belief:
 
 def _together(key: _Key, series: list[Series], success: Floats, *, fan: bool) -> list[Forecast]:
     if key.over:
-        return _made(key.values, ending.settled(series, success), [()] * len(series))
+        found, values = ending.settled(series, success)
+        return _made(key.values, found, values, [()] * len(series))
     belief = believe(series)
     end = Mixture(belief.weights, *belief.at(np.full(len(series), LENGTH)), belief.df)
+    times, quantiles = _ahead(series, belief, FAN if fan else 1)
     found = ending.OF[key.model](series, belief, end, success)
-    return _made(key.values, found, _fans(series, belief) if fan else [()] * len(series))
+    return _made(key.values, found, quantiles[:, -1], _fans(times, quantiles) if fan else [()] * len(series))
 
 
-def _made(n: int, found: Ending, fans: list[tuple[FanPoint, ...]]) -> list[Forecast]:
+def _made(n: int, found: Ending, quantiles: Floats, fans: list[tuple[FanPoint, ...]]) -> list[Forecast]:
+    quantiles = quantiles if found.quantiles is None else found.quantiles
     chances = zip(found.chance.tolist(), found.chance_full.tolist(), found.mean_score.tolist(), strict=True)
     return [
         Forecast(
@@ -84,26 +95,32 @@ def _made(n: int, found: Ending, fans: list[tuple[FanPoint, ...]]) -> list[Forec
             fan=fan,
         )
         for (chance, full, score), (low80, low50, median, high50, high80), fan in zip(
-            chances, found.quantiles.T.tolist(), fans, strict=True
+            chances, quantiles.T.tolist(), fans, strict=True
         )
     ]
 
 
-def _fans(series: list[Series], belief: Belief) -> list[tuple[FanPoint, ...]]:
-    shares = np.arange(1, FAN + 1) / FAN
-    times = (belief.last + shares[:, None] * (LENGTH - belief.last)).ravel()
-    wide = _repeated(belief)
-    found = Mixture(wide.weights, *wide.at(times), wide.df).quantiles(SHARES)
-    found = np.maximum(found, np.tile(ending.floor(series), FAN))
-    rows = np.concatenate([times[None], found]).reshape(-1, FAN, len(series))
-    return [tuple(FanPoint(*point) for point in rows[:, :, place].T.tolist()) for place in range(len(series))]
+def _ahead(series: list[Series], belief: Belief, steps: int) -> tuple[Floats, Floats]:
+    """Times from the last value to the end, shape (steps, series), and the quantiles there, (shares, steps, series)."""
+    shares = np.arange(1, steps + 1)[:, None] / steps
+    times = belief.last + shares * (LENGTH - belief.last)
+    wide = _repeated(belief, steps)
+    found = Mixture(wide.weights, *wide.at(times.ravel()), wide.df).quantiles(SHARES)
+    return times, np.maximum(found.reshape(-1, *times.shape), ending.floor(series))
 
 
-def _repeated(belief: Belief) -> Belief:
-    """The same belief laid side by side, once per point of the fan."""
+def _fans(times: Floats, quantiles: Floats) -> list[tuple[FanPoint, ...]]:
+    rows = np.concatenate([times[None], quantiles])
+    return [tuple(FanPoint(*point) for point in rows[:, :, place].T.tolist()) for place in range(times.shape[1])]
+
+
+def _repeated(belief: Belief, steps: int) -> Belief:
+    """The same belief laid side by side, once per step ahead."""
+    if steps == 1:
+        return belief
 
     def wide(array: Floats) -> Floats:
-        return np.tile(array, FAN)
+        return np.tile(array, steps)
 
     state = type(belief.state)(*(wide(part) for part in belief.state))
     return belief._replace(
@@ -112,7 +129,7 @@ def _repeated(belief: Belief) -> Belief:
 
 
 def _key(series: Series) -> _Key:
-    weeks = max(1, math.ceil(LENGTH - series.now)) if series.model in {"touch", "stay"} else 0
+    weeks = weeks_left(series.now) if series.model in {"touch", "stay"} else 0
     return _Key(series.model, len(series.times), weeks, series.now >= LENGTH)
 
 
@@ -122,20 +139,33 @@ def tidy(series: Series, index: int = 0) -> Series:
     Where the dates are over and the newest value is old, what came after it is as open as it was then.
     Raises ForecastError, with the `index` given, for a series that cannot be forecast.
     """
+    if _is_tidy(series):
+        return series
+    _refuse(series, index)
+    now = min(series.now, LENGTH) + ROUNDING
+    placed = sorted(zip(series.times, series.values, strict=True), key=lambda point: point[0])
+    kept = {time: value for time, value in placed if 0 < time <= now}
+    newest = max(kept, default=0.0)
+    over_and_old = series.now >= LENGTH and newest < LENGTH - FRESH
+    return replace(series, times=tuple(kept), values=tuple(kept.values()), now=newest if over_and_old else series.now)
+
+
+def _is_tidy(series: Series) -> bool:
+    """Whether there is plainly nothing to mend and nothing to refuse; quick, for it is asked of every series."""
+    times = series.times
+    if not times or len(times) != len(series.values) or series.now >= LENGTH or series.model == "stay":
+        return False
+    ordered = times[0] > 0 and times[-1] <= series.now and all(map(lt, times, times[1:]))
+    return ordered and sum(map(abs, series.values)) < LARGEST
+
+
+def _refuse(series: Series, index: int) -> None:
     if len(series.times) != len(series.values):
         raise ForecastError("lengths_differ", "Give as many times as values.", index=index)
-    size = sum(map(abs, series.times)) + sum(map(abs, series.values)) + abs(series.now)
-    if not size < LARGEST:
+    if not all(abs(number) < LARGEST for number in (*series.times, *series.values, series.now)):
         raise ForecastError("not_finite", "Times and values must be finite numbers.", index=index)
     if series.model == "stay" and series.band in {None, (None, None)}:
         raise ForecastError("band_missing", "Say what must hold: a lower end, an upper end, or both.", index=index)
-    times, now = series.times, min(series.now, LENGTH)
-    if times and not (times[0] > 0 and times[-1] <= now and all(map(lt, times, times[1:]))):
-        placed = sorted(zip(times, series.values, strict=True), key=lambda point: point[0])
-        kept = {time: value for time, value in placed if 0 < time <= now}
-        series = replace(series, times=tuple(kept), values=tuple(kept.values()))
-    newest = series.times[-1] if series.times else 0.0
-    return replace(series, now=newest) if series.now >= LENGTH and newest < LENGTH - FRESH else series
 
 
 def _chunks(places: list[int], size: int) -> Iterator[list[int]]:

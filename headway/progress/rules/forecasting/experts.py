@@ -11,14 +11,15 @@ is unknown, inverse gamma (shape, shape spread^2), so that all predictions are S
 chapter 4; values of the parameters: docs/concepts/forecasts.md.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headway.progress.rules.forecasting.shapes import LENGTH
 from headway.progress.rules.forecasting.student import Floats
 
+Rows = NDArray[np.intp]
 TINY = 1e-9  # keeps two values at one time from dividing by nothing
 
 
@@ -53,21 +54,37 @@ CUMULATIVE = (
 )
 
 
-class Panel:
+class Panel(NamedTuple):
     """Experts as columns of numbers, one row each, ready to work on many series at once.
 
-    `exact` says that the baseline is known exactly, as the zero is from which one counts.
+    `first` is the variance of the baseline; the `shape` is one for all, so that their predictions share their df.
     """
 
-    def __init__(self, experts: tuple[Expert, ...], *, exact: bool) -> None:
-        columns = np.array(experts, dtype=float).T[:, :, None]
-        self.walk, self.noise, self.vague, self.bend, self.pull, self.shape, self.spread = columns
-        self.first = np.zeros_like(self.noise) if exact else self.noise
-        self.shapes = tuple(expert.shape for expert in experts)
+    walk: Floats
+    noise: Floats
+    vague: Floats
+    bend: Floats
+    pull: Floats
+    spread: Floats
+    first: Floats
+    shape: float
+
+    def only(self, rows: Rows) -> "Panel":
+        """The panel of some of the experts."""
+        return Panel(
+            self.walk[rows],
+            self.noise[rows],
+            self.vague[rows],
+            self.bend[rows],
+            self.pull[rows],
+            self.spread[rows],
+            self.first[rows],
+            self.shape,
+        )
 
     def begin(self, series: int) -> "State":
         """What is known before the first value, for so many series."""
-        blank = np.zeros((len(self.shapes), series))
+        blank = np.zeros((len(self.walk), series))
         return State(blank, blank + self.pull / LENGTH, blank + self.first, blank, blank + self.vague)
 
     def ahead(self, state: "State", gap: Floats) -> "State":
@@ -104,7 +121,7 @@ class Belief(NamedTuple):
     weights: Floats
     s2: Floats
     rate: Floats
-    df: tuple[int, ...]
+    df: int
 
     def at(self, times: Floats) -> tuple[Floats, Floats]:
         """Centres and scales of the value at a time per series."""
@@ -112,33 +129,38 @@ class Belief(NamedTuple):
         return there.level, np.sqrt((there.var + self.panel.noise + TINY) * self.s2)
 
 
-LEVEL_PANEL = Panel(LEVEL, exact=False)
-CUMULATIVE_PANEL = Panel(CUMULATIVE, exact=True)
+def panel(experts: tuple[Expert, ...], *, exact: bool) -> Panel:
+    """The panel of experts of equal shape; an `exact` baseline is without noise, as the zero from which one counts."""
+    walk, noise, vague, bend, pull, shape, spread = np.array(experts, dtype=float).T[:, :, None]
+    first = np.zeros_like(noise) if exact else noise
+    return Panel(walk, noise, vague, bend, pull, spread, first, float(shape[0, 0]))
 
 
-def learn(panel: Panel, times: Floats, values: Floats) -> Belief:
+LEVEL_PANEL = panel(LEVEL, exact=False)
+CUMULATIVE_PANEL = panel(CUMULATIVE, exact=True)
+
+
+def learn(experts: Panel, times: Floats, values: Floats) -> Belief:
     """Filter the values, shape (series, points), all series with equally many points; times strictly after 0."""
     series, points = times.shape
-    state = panel.begin(series)
+    state = experts.begin(series)
     surprise, logs = np.zeros_like(state.level), np.zeros_like(state.level)
     gaps = np.diff(times, prepend=0.0)
     for j in range(points):
-        state = panel.ahead(state, gaps[:, j])
-        spread = state.var + panel.noise + TINY
+        state = experts.ahead(state, gaps[:, j])
+        spread = state.var + experts.noise + TINY
         error = values[:, j] - state.level
         surprise += error * error / spread
         logs += np.log(spread)
         state = _corrected(state, error, spread)
-    shape = panel.shape + points / 2
-    start = panel.shape * panel.spread**2
+    shape = experts.shape + points / 2
+    start = experts.shape * experts.spread**2
     rate = start + surprise / 2
-    constant = np.array([[math.lgamma(a + points / 2) - math.lgamma(a)] for a in panel.shapes])
-    evidence = -0.5 * logs - shape * np.log(rate) + panel.shape * np.log(start) + constant
+    evidence = experts.shape * np.log(start) - shape * np.log(rate) - 0.5 * logs
     weights = np.exp(evidence - evidence.max(axis=0))
     weights /= weights.sum(axis=0)
     last = times[:, -1] if points else np.zeros(series)
-    df = tuple(round(2 * a + points) for a in panel.shapes)
-    return Belief(panel, state, last, weights, rate / shape, rate, df)
+    return Belief(experts, state, last, weights, rate / shape, rate, round(2 * shape))
 
 
 def _corrected(state: State, error: Floats, spread: Floats) -> State:

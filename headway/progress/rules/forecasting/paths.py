@@ -5,6 +5,7 @@ which depend on nothing but the number of values and of weeks: the same data giv
 further away is never more likely because of luck.
 """
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,16 +13,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.progress.rules.forecasting.experts import Belief
+from headway.progress.rules.forecasting.experts import Belief, State
+from headway.progress.rules.forecasting.shapes import LENGTH, ROUNDING
 from headway.progress.rules.forecasting.student import Floats
 
-PATHS = 400  # per expert: the chance is right to about .02, and .01 where several experts share the weight
+PATHS = 300  # per expert, in pairs: the chance is right to about .02
+HEARD = 0.01  # weight below which an expert is not asked; it would change the chance by less than that
 AT_ONCE = 32  # series whose paths are held in memory together
 SEED = 20260105
 
 
 class Draws(NamedTuple):
-    """Standard normal numbers, shape (3, weeks + 1, paths), and gamma numbers of shape (experts, paths, 1)."""
+    """Standard normal numbers, shape (3, weeks + 1, paths), and gamma numbers of shape (paths, 1)."""
 
     normal: Floats
     gamma: Floats
@@ -50,10 +53,16 @@ class Futures(NamedTuple):
         return np.array([ordered[place, np.arange(series)] for place in places])
 
 
+def weeks_left(now: float) -> int:
+    """Steps to simulate from now to the end, each a week or a little less."""
+    return max(1, math.ceil(LENGTH - now - ROUNDING))
+
+
 def simulated(belief: Belief, times: Floats) -> Futures:
     """Values at the `times` ahead, shape (series, weeks), as each expert sees them coming."""
     weeks = times.shape[1]
     draws = _draws(belief.df, weeks)
+    belief = _heard(belief)
     panel, state = belief.panel, belief.state
     noise = np.sqrt(belief.rate[:, None] / draws.gamma)
     walk, bend, blur = panel.walk[:, None], panel.bend[:, None], np.sqrt(panel.noise)[:, None]
@@ -75,10 +84,19 @@ def simulated(belief: Belief, times: Floats) -> Futures:
     return Futures(values, belief.weights)
 
 
+def _heard(belief: Belief) -> Belief:
+    """Without the experts that no series gives a weight worth the work."""
+    weights = np.where(belief.weights < HEARD, 0.0, belief.weights)
+    rows = np.flatnonzero(weights.any(axis=1))
+    state = State(*(part[rows] for part in belief.state))
+    weights = weights[rows] / weights.sum(axis=0)
+    return belief._replace(panel=belief.panel.only(rows), state=state, weights=weights, rate=belief.rate[rows])
+
+
 @lru_cache(maxsize=256)
-def _draws(df: tuple[int, ...], weeks: int) -> Draws:
+def _draws(df: int, weeks: int) -> Draws:
     """Normal numbers in pairs of opposite sign, so that their mean is 0."""
     generator = np.random.default_rng([SEED, weeks])
     half = generator.standard_normal((3, weeks + 1, PATHS // 2))
-    gamma = [np.tile(np.random.default_rng([SEED, one]).standard_gamma(one / 2, PATHS // 2), 2) for one in df]
-    return Draws(np.concatenate([half, -half], axis=2), np.array(gamma)[:, :, None])
+    gamma = np.random.default_rng([SEED, df]).standard_gamma(df / 2, PATHS // 2)
+    return Draws(np.concatenate([half, -half], axis=2), np.concatenate([gamma, gamma])[:, None])

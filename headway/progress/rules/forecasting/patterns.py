@@ -65,4 +65,4 @@ def team_pattern(scores: Sequence[tuple[object, float]]) -> Finding:
 
 
 def _below(point: float, mean: float, error: float, df: int) -> float:
-    return float(student.cdf(np.array([(point - mean) / error]), (df,))[0])
+    return float(student.cdf(np.array([(point - mean) / error]), df)[0])

@@ -59,7 +59,7 @@ def calibration(chances: ArrayLike, outcomes: ArrayLike, *, bins: int = BINS) ->
     for place in np.unique(places):
         inside = places == place
         mean_said, mean_happened = float(said[inside].mean()), float(happened[inside].mean())
-        found.append(Bin(place / bins, (place + 1) / bins, int(inside.sum()), mean_said, mean_happened))
+        found.append(Bin(int(place) / bins, (int(place) + 1) / bins, int(inside.sum()), mean_said, mean_happened))
     return tuple(found)
 
 

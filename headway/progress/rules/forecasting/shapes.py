@@ -6,6 +6,7 @@ from msgspec import Struct
 
 LENGTH = 13.0  # a key result's dates, whatever their length, are 13 steps long: the weeks of a quarter
 FRESH = 0.5  # steps; a value no older than that says how things are
+ROUNDING = 1e-9  # steps by which a day may be off for having been turned into a time
 ENOUGH = 2  # values below which a forecast is little more than the prior
 
 Model = Literal["level", "cumulative", "touch", "stay"]
