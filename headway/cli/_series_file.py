@@ -44,6 +44,9 @@ class Day(Struct, frozen=True, order=True):
         return int(self.number) if self.number.is_integer() else self.number
 
 
+LAST_DAY = Day(math.inf, iso=False)
+
+
 class Row(Struct, frozen=True):
     """One line. `value` is None where nothing was measured; the others where the line does not say."""
 
@@ -192,7 +195,7 @@ def _facts(series_id: str, rows: list[Row], faults: list[Fault]) -> Facts | None
     if len({day.iso for day in days}) > 1:
         text = f"{series_id!r} has both dates and day numbers; use one of the two."
         faults.append(Fault(first, "forecast.dates_mixed", text))
-    elif (deadline := agreed["deadline"]) and min(row.on for row in rows) >= deadline:  # type: ignore[operator] # a Day
+    elif min(row.on for row in rows) >= min((row.deadline for row in rows if row.deadline), default=LAST_DAY):
         text = f"The deadline of {series_id!r} lies before its first row; put it after."
         faults.append(Fault(first, "forecast.deadline_passed", text))
     if len(faults) > before:
