@@ -5,7 +5,7 @@
 | see an objective                      | yes   | yes    | yes    | yes      | yes        | yes   | with share  |
 | see a private one                     | yes   | yes    | direct | no       | any share  | no    | with share  |
 | see a draft                           | yes   | yes    | direct | yes      | any share  | no    | with share  |
-| edit, activate, drop, add key results | yes   | yes    | yes    | no       | yes        | yes   | no          |
+| edit, activate, pause, drop, add krs  | yes   | yes    | yes    | no       | yes        | yes   | no          |
 | edit a key result's words and numbers | as the row above, and the key result's own owner                           |
 | weigh key results, accept from below  | as editing the objective                                                   |
 | record values                         | yes   | yes    | yes    | yes      | yes        | yes   | edit share  |
@@ -92,7 +92,9 @@ def objective_can(actor: Actor, standing: Standing, *, deletable: bool = False) 
     return ObjectiveCan(
         edit=edit and active,
         activate=edit and standing.state == "draft",
-        drop=edit and standing.state == "active",
+        drop=edit and standing.state in {"active", "paused"},
+        pause=edit and standing.state == "active",
+        resume=edit and standing.state == "paused",
         restore=edit and standing.state == "dropped",
         delete=edit and deletable,
         add_key_result=edit and active,
@@ -116,7 +118,7 @@ class KeyResultStanding(Struct, frozen=True, kw_only=True, gc=False):
 
 def key_result_can(actor: Actor, standing: Standing, own: KeyResultStanding) -> KeyResultCan:
     alive = not standing.closed and standing.state != "dropped"
-    active = alive and own.state == "active"
+    active = alive and own.state != "dropped"
     whole = can_edit(actor, standing)
     edit = can_edit_key_result(actor, standing, owns=own.owns)
     return KeyResultCan(
@@ -124,9 +126,12 @@ def key_result_can(actor: Actor, standing: Standing, own: KeyResultStanding) -> 
         weigh=whole and active,
         record=can_record(actor, standing, owns=own.owns, in_team=own.in_team) and active and not own.computed,
         drop=whole and active,
+        pause=whole and alive and own.state == "active",
+        resume=whole and alive and own.state == "paused",
         restore=whole and alive and own.state == "dropped",
         delete=whole and alive and own.deletable,
         cascade=edit and active,
+        grade=edit and active and standing.state != "draft",
     )
 
 

@@ -152,7 +152,7 @@ GOALS = {
     "goals_cycle_edit": _one("cycle", versioned=True, body={"name": "Renamed"}),
     "goals_cycle_get": _one("cycle"),
     "goals_cycle_list": Call(),
-    "goals_cycle_reopen": _one("cycle", "cycle_closed"),
+    "goals_cycle_reopen": _one("cycle", "cycle_closed", body={"reason": "A number was wrong"}),
     "goals_explanation_get": Call(path={"subject": "objective", "subject_id": Id("objective")}),
     "goals_key_result_cascade": _one(
         "key_result",
@@ -164,7 +164,11 @@ GOALS = {
     "goals_key_result_drop": _one("key_result", body={"reason": "Not now"}),
     "goals_key_result_edit": _one("key_result", versioned=True, body={"title": "Other", **RESULT_PEOPLE}),
     "goals_key_result_get": _one("key_result"),
+    "goals_key_result_grade": _one("key_result", body={"score": 0.4}),
+    "goals_key_result_pause": _one("key_result", body={"reason": "Later"}),
     "goals_key_result_restore": _one("key_result", "key_result_dropped"),
+    "goals_key_result_resume": _one("key_result", "key_result_paused"),
+    "goals_key_result_ungrade": _one("key_result"),
     "goals_line_get": _one("objective"),
     "goals_measurement_correct": Call(path=MEASUREMENT, body=MEASURE),
     "goals_measurement_create": _one("key_result", body=MEASURE),
@@ -186,6 +190,8 @@ GOALS = {
         "objective", versioned=True, body={"title": "Other", "cycle_id": Id("cycle"), **PEOPLE}
     ),
     "goals_objective_get": _one("objective"),
+    "goals_objective_pause": _one("objective", body={"reason": "Later"}),
+    "goals_objective_resume": _one("objective", "objective_paused"),
     "goals_objective_list": Call(
         query={
             "cycle": Id("cycle"),

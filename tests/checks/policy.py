@@ -64,6 +64,10 @@ goals_key_result_delete              member   401 403 403 204 404 404 404 404 40
 goals_key_result_drop                member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_key_result_edit                member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_key_result_get                 guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_key_result_grade               member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_key_result_pause               member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_key_result_resume              member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_key_result_ungrade             member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_key_result_restore             member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_line_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200
 goals_measurement_correct            guest    401 201 404 201 201 201 404 404 403 403 403 201
@@ -78,6 +82,8 @@ goals_objective_drop                 member   401 403 403 200 200 200 404 404 40
 goals_objective_edit                 member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_objective_get                  guest    401 200 404 200 200 200 404 404 200 200 200 200
 goals_objective_list                 guest    401 200 200 200 200 200 404 404 200 200 200 200
+goals_objective_pause                member   401 403 403 200 200 200 404 404 403 403 403 200
+goals_objective_resume               member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_objective_restore              member   401 403 403 200 200 200 404 404 403 403 403 200
 goals_team_tree_get                  guest    401 200 200 200 200 200 404 404 200 200 200 200
 goals_tree_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200

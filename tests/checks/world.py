@@ -186,10 +186,14 @@ async def _goals(owner: Ctx, ctx: Ctx, cycle_name: str, title: str, *, private: 
     draft = await goals.objective(ctx, cycle.id, state="draft", **more)
     dropped = await goals.objective(ctx, cycle.id, **more)
     await objectives.drop_objective(ctx, dropped.id, reason="Not now")
+    paused = await goals.objective(ctx, cycle.id, **more)
+    await objectives.pause_objective(ctx, paused.id, reason="Later")
     result = await goals.key_result(ctx, objective.id, title)
     linked = await key_results.add_key_result(ctx, objective.id, KeyResultIn(title=title, kind=Kind.WORK))
     dropped_result = await goals.key_result(ctx, objective.id, title)
     await key_results.drop_key_result(ctx, dropped_result.id, reason="Not now")
+    paused_result = await goals.key_result(ctx, objective.id, title)
+    await key_results.pause_key_result(ctx, paused_result.id, reason="Later")
     fresh = await goals.key_result(ctx, draft.id, title)
     cascading = await goals.cascading(ctx, above.id, title)
     alignment = await goals.serve(ctx, objective.id, above.id)
@@ -204,9 +208,11 @@ async def _goals(owner: Ctx, ctx: Ctx, cycle_name: str, title: str, *, private: 
         "objective_aside": aside.id,
         "objective_draft": draft.id,
         "objective_dropped": dropped.id,
+        "objective_paused": paused.id,
         "key_result": result.id,
         "key_result_work": linked.id,
         "key_result_dropped": dropped_result.id,
+        "key_result_paused": paused_result.id,
         "key_result_fresh": fresh.id,
         "key_result_cascading": cascading.id,
         "alignment": alignment.id,

@@ -124,10 +124,10 @@ async def test_a_closed_cycle_can_be_reopened_once(ctx: Ctx) -> None:
         await cycles.close_cycle(ctx, made.id)
     with pytest.raises(CycleClosed):
         await cycles.change_cycle(ctx, made.id, CyclePatch(name="No"), version=closed.version)
-    opened = await cycles.reopen_cycle(ctx, made.id)
+    opened = await cycles.reopen_cycle(ctx, made.id, reason="A number was wrong")
     assert opened.closed_at is None
     with pytest.raises(cycles.NotClosed):
-        await cycles.reopen_cycle(ctx, made.id)
+        await cycles.reopen_cycle(ctx, made.id, reason="A number was wrong")
 
 
 async def test_a_closed_cycles_goals_stay_as_they_are_whatever_moves_below(ctx: Ctx) -> None:
@@ -152,7 +152,7 @@ async def test_a_closed_cycles_goals_stay_as_they_are_whatever_moves_below(ctx: 
     assert (page.key_results[0].health.state, page.key_results[0].score) == ("missed", 0.6)
     told = await queries.explanation(ctx, "objective", goal.id, world.names(ctx))
     assert told.formula.endswith("Its cycle is closed: this is what it ended with.")
-    await cycles.reopen_cycle(ctx, past.id)
+    await cycles.reopen_cycle(ctx, past.id, reason="A number was wrong")
     assert (await queries.objective(ctx, goal.id)).score is None
     assert await progress_of(child.id, goal.id, year.id) == [1.0, pytest.approx(0.8), pytest.approx(0.8)]
     assert await progress.verify(ctx) == []

@@ -249,7 +249,7 @@ async def test_a_closed_cycle_refuses_every_write_with_a_sentence(ctx: Ctx) -> N
     page = await world.page(ctx, goal.id)
     assert not page.objective.can.edit
     assert not page.key_results[0].can.record
-    await cycles.reopen_cycle(ctx, now.id)
+    await cycles.reopen_cycle(ctx, now.id, reason="A number was wrong")
     assert (await world.record(ctx, result.id, 5)).key_result.progress.raw == 0.05
 
 

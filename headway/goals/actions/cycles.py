@@ -14,6 +14,7 @@ from headway.core.errors import Conflict, NotFound, Stale
 from headway.goals import queries
 from headway.goals.access import can_manage_cycles
 from headway.goals.actions.dates import carry_dates
+from headway.goals.actions.grades import forget_suggestions, take_suggestions
 from headway.goals.actions.refusals import (
     allow,
     refuse_all,
@@ -110,26 +111,33 @@ async def change_cycle(ctx: Ctx, cycle_id: UUID, given: CyclePatch, *, version: 
 async def close_cycle(ctx: Ctx, cycle_id: UUID) -> CycleOut:
     """From now on its goals and their numbers stay as they are, whatever becomes of the work and the goals below.
 
+    What nobody graded gets the score that the rule gives; opening the cycle again takes those back.
     Raises `CycleClosed` where it is closed already.
     """
     await progress.lock_graph(ctx)
     old = await _writable(ctx, cycle_id)
     refuse_closed(closed=old.closed_at is not None)
+    taken = await take_suggestions(ctx, cycle_id)
     await _set_closed(ctx, cycle_id, closed=True)
     await freeze_goals(ctx, [cycle_id], closed=True)
-    await ctx.record("goals.cycle_closed", "cycle", cycle_id, version=old.version + 1)
+    await ctx.record("goals.cycle_closed", "cycle", cycle_id, version=old.version + 1, data={"suggested": taken})
     return await queries.cycle(ctx, cycle_id)
 
 
-async def reopen_cycle(ctx: Ctx, cycle_id: UUID) -> CycleOut:
-    """Its goals may change again, and what happened below them meanwhile counts. Raises `NotClosed`."""
+async def reopen_cycle(ctx: Ctx, cycle_id: UUID, *, reason: str) -> CycleOut:
+    """Its goals may change again, and what happened below them meanwhile counts; the reason is kept.
+
+    Raises `NotClosed`, `Invalid` without a reason.
+    """
     await progress.lock_graph(ctx)
     old = await _writable(ctx, cycle_id)
     if old.closed_at is None:
         raise NotClosed
+    why = trimmed("reason", reason)
     await _set_closed(ctx, cycle_id, closed=False)
+    await forget_suggestions(ctx, cycle_id)
     await freeze_goals(ctx, [cycle_id], closed=False)
-    await ctx.record("goals.cycle_reopened", "cycle", cycle_id, version=old.version + 1)
+    await ctx.record("goals.cycle_reopened", "cycle", cycle_id, version=old.version + 1, data={"reason": why})
     return await queries.cycle(ctx, cycle_id)
 
 

@@ -19,12 +19,15 @@ from headway.goals.actions.refusals import (
     Dropped,
     NotDeletable,
     NotDropped,
+    NotPaused,
+    Paused,
     allow,
     known_owner,
     known_team,
     refuse_closed,
     trimmed,
 )
+from headway.goals.actions.revisions import keep_key_result_revision
 from headway.goals.queries.key_results import key_result_row, own_standing
 from headway.goals.queries.objectives import objective_row
 from headway.goals.queries.visible import standing_of
@@ -84,6 +87,7 @@ async def change_key_result(ctx: Ctx, key_result_id: UUID, given: KeyResultPatch
     changed = await _differences(ctx, old, given) | _numbers(d, kept)
     if not changed:
         return await queries.key_result(ctx, key_result_id)
+    await keep_key_result_revision(ctx, old, d, changed=changed, reason=given.reason)
     cause = key_result_cause("goals.key_result_changed", old.id, number=old.number, title=old.title)
     if changed.keys() & FIELDS:
         await progress.change_metric(ctx, key_result_id, kept, cause=cause)
@@ -110,6 +114,25 @@ async def restore_key_result(ctx: Ctx, key_result_id: UUID) -> KeyResultOut:
     old = await _of_objective(ctx, key_result_id)
     if old.own_state != "dropped":
         raise NotDropped
+    return await _switch(ctx, old, "active")
+
+
+async def pause_key_result(ctx: Ctx, key_result_id: UUID, *, reason: str) -> KeyResultOut:
+    """Let it rest: it keeps its number and counts as before. Raises `Paused`, `Dropped`, `CycleClosed`."""
+    await progress.lock_graph(ctx)
+    old = await _of_objective(ctx, key_result_id)
+    _refuse_dropped(old)
+    if old.own_state == "paused":
+        raise Paused
+    return await _switch(ctx, old, "paused", reason=trimmed("reason", reason))
+
+
+async def resume_key_result(ctx: Ctx, key_result_id: UUID) -> KeyResultOut:
+    """Take it up again. Raises `NotPaused`, `CycleClosed`."""
+    await progress.lock_graph(ctx)
+    old = await _of_objective(ctx, key_result_id)
+    if old.own_state != "paused":
+        raise NotPaused
     return await _switch(ctx, old, "active")
 
 
@@ -200,12 +223,22 @@ async def _update(ctx: Ctx, old: KeyResultRow, new: dict[str, Any]) -> None:
     )
 
 
+_SWITCHED = {
+    ("dropped", "active"): "goals.key_result_restored",
+    ("active", "paused"): "goals.key_result_paused",
+    ("paused", "active"): "goals.key_result_resumed",
+}
+
+
 async def _switch(ctx: Ctx, old: KeyResultRow, state: str, *, reason: str = "") -> KeyResultOut:
     """Count it, or no longer, and tell."""
     await db.run(
         ctx,
         """
-        update key_result set state = %(state)s, dropped_reason = %(reason)s, version = version + 1
+        update key_result
+           set state = %(state)s, version = version + 1,
+               dropped_reason = case when %(state)s = 'dropped' then %(reason)s else '' end,
+               paused_reason = case when %(state)s = 'paused' then %(reason)s else '' end
          where workspace_id = %(workspace)s and id = %(id)s
         """,
         workspace=ctx.workspace.id,
@@ -213,8 +246,9 @@ async def _switch(ctx: Ctx, old: KeyResultRow, state: str, *, reason: str = "") 
         state=state,
         reason=reason,
     )
-    kind = "goals.key_result_dropped" if state == "dropped" else "goals.key_result_restored"
-    cause = key_result_cause(kind, old.id, number=old.number, title=old.title)
-    await progress.set_active(ctx, old.id, active=state == "active", cause=cause)
+    kind = _SWITCHED.get((old.own_state, state), "goals.key_result_dropped")
+    if "dropped" in {old.own_state, state}:
+        cause = key_result_cause(kind, old.id, number=old.number, title=old.title)
+        await progress.set_active(ctx, old.id, active=state == "active", cause=cause)
     await ctx.record(kind, "key_result", old.id, version=old.version + 1, data=said({}, reason))
     return await queries.key_result(ctx, old.id)

@@ -23,6 +23,8 @@ from headway.goals.actions.refusals import (
     NotADraft,
     NotDeletable,
     NotDropped,
+    NotPaused,
+    Paused,
     allow,
     known_owner,
     known_team,
@@ -31,6 +33,7 @@ from headway.goals.actions.refusals import (
     refuse_foreign_home,
     trimmed,
 )
+from headway.goals.actions.revisions import keep_objective_revision
 from headway.goals.queries.objectives import deletable, objective_row
 from headway.goals.queries.visible import standing_of
 from headway.goals.rules.changes import RANK_STEP, differences
@@ -97,6 +100,7 @@ async def change_objective(ctx: Ctx, objective_id: UUID, given: ObjectivePatch, 
     if not changed:
         return await queries.objective(ctx, objective_id)
     await _refuse_move(ctx, old, changed)
+    await keep_objective_revision(ctx, old, changed=changed, reason=given.reason)
     await _update(ctx, objective_id, {**asdict(old), **new})
     if "cycle_id" in changed:
         cycle = await open_cycle(ctx, new["cycle_id"])
@@ -137,6 +141,31 @@ async def restore_objective(ctx: Ctx, objective_id: UUID) -> ObjectiveOut:
         raise NotDropped
     await _set_state(ctx, old, "active")
     return await _told(ctx, old, "goals.objective_restored", active=True)
+
+
+async def pause_objective(ctx: Ctx, objective_id: UUID, *, reason: str) -> ObjectiveOut:
+    """Let it rest: it keeps its numbers and counts as before, and nobody is reminded of it.
+
+    Raises `Paused`, `Dropped`, `CycleClosed`.
+    """
+    await progress.lock_graph(ctx)
+    old = await _editable(ctx, objective_id)
+    if old.state == "dropped":
+        raise Dropped
+    if old.state != "active":
+        raise Paused("A draft rests anyway: nobody is reminded of it." if old.state == "draft" else "")
+    await _set_state(ctx, old, "paused", reason=trimmed("reason", reason))
+    return await _told(ctx, old, "goals.objective_paused", reason=reason)
+
+
+async def resume_objective(ctx: Ctx, objective_id: UUID) -> ObjectiveOut:
+    """Take it up again. Raises `NotPaused`, `CycleClosed`."""
+    await progress.lock_graph(ctx)
+    old = await _editable(ctx, objective_id)
+    if old.state != "paused":
+        raise NotPaused
+    await _set_state(ctx, old, "active")
+    return await _told(ctx, old, "goals.objective_resumed")
 
 
 async def delete_objective(ctx: Ctx, objective_id: UUID) -> None:
@@ -245,7 +274,10 @@ async def _set_state(ctx: Ctx, old: ObjectiveFullRow, state: str, *, reason: str
     await db.run(
         ctx,
         """
-        update objective set state = %(state)s, dropped_reason = %(reason)s, version = version + 1
+        update objective
+           set state = %(state)s, version = version + 1,
+               dropped_reason = case when %(state)s = 'dropped' then %(reason)s else '' end,
+               paused_reason = case when %(state)s = 'paused' then %(reason)s else '' end
          where workspace_id = %(workspace)s and id = %(id)s
         """,
         workspace=ctx.workspace.id,
@@ -255,10 +287,13 @@ async def _set_state(ctx: Ctx, old: ObjectiveFullRow, state: str, *, reason: str
     )
 
 
-async def _told(ctx: Ctx, old: ObjectiveFullRow, kind: str, *, active: bool, reason: str = "") -> ObjectiveOut:
-    """Count it above, or no longer, and tell."""
-    cause = objective_cause(kind, old.id, number=old.number, title=old.title)
-    await progress.set_active(ctx, old.id, active=active, cause=cause)
+async def _told(
+    ctx: Ctx, old: ObjectiveFullRow, kind: str, *, active: bool | None = None, reason: str = ""
+) -> ObjectiveOut:
+    """Count it above, or no longer (None: as before), and tell."""
+    if active is not None:
+        cause = objective_cause(kind, old.id, number=old.number, title=old.title)
+        await progress.set_active(ctx, old.id, active=active, cause=cause)
     await ctx.record(kind, "objective", old.id, version=old.version + 1, data=said({}, reason))
     return await still_visible(ctx, old.id)
 

@@ -43,6 +43,16 @@ class Dropped(Conflict):
     title = "This was dropped. Take the dropping back first"
 
 
+class Paused(Conflict):
+    code = "goals.paused"
+    title = "This is paused already"
+
+
+class NotPaused(Conflict):
+    code = "goals.not_paused"
+    title = "This is not paused, so there is nothing to resume"
+
+
 class NotDeletable(Conflict):
     code = "goals.not_deletable"
     title = "Only drafts can be deleted. Drop it with a reason instead: its history stays, and it counts no more"

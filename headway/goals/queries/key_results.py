@@ -16,6 +16,7 @@ from headway.goals.access import KeyResultStanding, key_result_can
 from headway.goals.queries import measurements, shaping
 from headway.goals.queries.changes import recent_changes
 from headway.goals.queries.children import children
+from headway.goals.queries.grades import original_out, revisions
 from headway.goals.queries.lines import parents
 from headway.goals.queries.naming import Names, people
 from headway.goals.queries.series import series
@@ -23,11 +24,13 @@ from headway.goals.queries.visible import STANDING, objectives, standing_of, vie
 from headway.goals.rules.changes import label, may_be_deleted
 from headway.goals.rules.reading import KeyResultFacts, Stand, is_computed, key_result_sentence, stand
 from headway.goals.schemas.common import CycleRef, GoalRef, HealthOut
+from headway.goals.schemas.grades import GradeOut
 from headway.goals.schemas.key_results import KeyResultFull, KeyResultOut, PathPointOut, StepOut
 from headway.goals.schemas.measurements import MeasurementOut
 from headway.goals.schemas.rows import KeyResultRow
 from headway.progress import queries as progress
 from headway.progress.rules.metrics import Definition
+from headway.progress.rules.scoring import Commitment, band
 from headway.progress.schemas import MetricFacts, NodeReading
 
 
@@ -50,12 +53,15 @@ _ROWS = SQL(
     select k.id, k.number, k.objective_id, o.title as objective_title, o.state as objective_state, o.private,
            c.id as cycle_id, c.name as cycle_name, c.starts_on as cycle_starts_on, c.ends_on as cycle_ends_on,
            k.title, k.description, k.full_mark, k.commitment, k.indicator, k.state as own_state,
-           k.dropped_reason, k.owner_id, w.name as owner_name, k.check_in_owner_id,
-           x.name as check_in_owner_name, k.team_id, t.name as team_name, k.confidence,
-           e.weight,
+           k.dropped_reason, k.paused_reason, k.owner_id, w.name as owner_name, k.check_in_owner_id,
+           x.name as check_in_owner_name, k.team_id, t.name as team_name, k.confidence, e.weight,
            case when n.active and n.counted is not null and p.weight_sum > 0
                 then e.weight / p.weight_sum else 0 end as weight_share,
-           k.rank, k.sample, k.created_by, k.created_at, k.version,
+           k.rank, k.sample, k.created_by, k.created_at, k.version, k.predecessor_id,
+           (select r.before from goal_revision r
+             where r.workspace_id = k.workspace_id and r.key_result_id = k.id order by r.id limit 1) as original,
+           k.grade, k.grade_suggested, k.grade_original, k.grade_reason, k.grade_causes, k.grade_note, k.graded_by,
+           g.name as grader_name, k.graded_at,
            exists (select from edge y
                     where y.workspace_id = k.workspace_id and y.parent_id = k.id) as has_links,
            coalesce(k.owner_id = %(viewer)s, false) as owns_key_result,
@@ -74,6 +80,7 @@ _ROWS = SQL(
       left join team t on t.workspace_id = k.workspace_id and t.id = k.team_id
       left join member w on w.workspace_id = k.workspace_id and w.id = k.owner_id
       left join member x on x.workspace_id = k.workspace_id and x.id = k.check_in_owner_id
+      left join member g on g.workspace_id = k.workspace_id and g.id = k.graded_by
      where {visible}
        and (k.id = any (%(ids)s::uuid[]) or k.objective_id = %(objective)s)
      order by k.rank, k.id
@@ -101,7 +108,19 @@ async def whole(ctx: Ctx, rows: Sequence[KeyResultRow]) -> list[KeyResultOut]:
     readings = await progress.readings(ctx, ids)
     authors = await people(ctx, [one.last_author for one in facts.values()])
     latest = {id_: measurements.latest(ctx, one, authors) for id_, one in facts.items()}
-    return [_Assembly(ctx, row, facts[row.id], readings[row.id]).out(latest[row.id]) for row in rows]
+    before = await _predecessors(ctx, rows)
+    return [
+        _Assembly(ctx, row, facts[row.id], readings[row.id]).out(latest[row.id], before.get(row.id)) for row in rows
+    ]
+
+
+async def _predecessors(ctx: Ctx, rows: Sequence[KeyResultRow]) -> dict[UUID, GoalRef]:
+    """Of the carried ones: the key result of an earlier cycle that each continues, where the caller may see it."""
+    carried = {row.id: row.predecessor_id for row in rows if row.predecessor_id is not None}
+    if not carried:
+        return {}
+    found = {one.id: GoalRef(one.id, one.title) for one in await key_result_rows(ctx, ids=list(carried.values()))}
+    return {id_: found[old] for id_, old in carried.items() if old in found}
 
 
 async def key_result_page(ctx: Ctx, key_result_id: UUID, names: Names) -> KeyResultFull:
@@ -117,6 +136,7 @@ async def key_result_page(ctx: Ctx, key_result_id: UUID, names: Names) -> KeyRes
         series=await series(
             ctx, row.id, facts.definition, commitment=row.commitment, dates=(out.starts_on, out.ends_on)
         ),
+        revisions=await revisions(ctx, key_result=row.id),
         changes=await recent_changes(ctx, [row.id], names),
     )
 
@@ -133,7 +153,8 @@ async def history(
 # What goes out as the row has it, and what of the definition goes out as a number.
 _PLAIN = (
     "id", "number", "objective_state", "private", "title", "description", "full_mark", "commitment", "indicator",
-    "dropped_reason", "confidence", "weight", "weight_share", "rank", "sample", "created_at", "version",
+    "dropped_reason", "paused_reason", "confidence", "weight", "weight_share", "rank", "sample", "created_at",
+    "version",
 )  # fmt: skip
 _NUMBERS = ("start", "target", "v70", "low", "high")
 
@@ -145,7 +166,7 @@ class _Assembly:
         self.ctx, self.row, self.facts, self.reading = ctx, row, facts, reading
         self.definition: Definition = facts.definition
 
-    def out(self, latest: MeasurementOut | None) -> KeyResultOut:
+    def out(self, latest: MeasurementOut | None, predecessor: GoalRef | None = None) -> KeyResultOut:
         row, d = self.row, self.definition
         facts, found = self._stand()
         starts_on, ends_on = shaping.starts_and_ends((d.starts_on, d.ends_on), (row.cycle_starts_on, row.cycle_ends_on))
@@ -173,7 +194,26 @@ class _Assembly:
             expected_display=shaping.display(found.pace),
             health=HealthOut(found.state, key_result_sentence(facts, found)),
             score=shaping.number(found.score),
+            grade=self._grade(),
+            original=original_out(row.original),
+            predecessor=predecessor,
             can=key_result_can(self.ctx.actor, standing_of(row), own_standing(self.ctx, row, self.facts)),
+        )
+
+    def _grade(self) -> GradeOut | None:
+        row = self.row
+        if row.grade is None or row.graded_at is None:
+            return None
+        return GradeOut(
+            score=float(row.grade),
+            suggested=shaping.number(row.grade_suggested),
+            original=shaping.number(row.grade_original),
+            reason=row.grade_reason,
+            causes=row.grade_causes,
+            note=row.grade_note,
+            by=shaping.ref(row.graded_by, row.grader_name),
+            at=row.graded_at,
+            band=band(row.grade, Commitment(row.commitment)).value,
         )
 
     def _as_stored(self) -> dict[str, Any]:
@@ -184,9 +224,16 @@ class _Assembly:
         ctx, last = self.ctx, self.facts.last_at
         last_on = None if last is None else last.astimezone(ZoneInfo(ctx.workspace.zone)).date()
         every = self.definition.check_in_days or ctx.workspace.check_in_days
-        dropped = self.row.own_state == "dropped"
         facts = KeyResultFacts(
-            self.definition, every, self.row.commitment, dropped, self.reading.raw, last_on, self.row.closed
+            self.definition,
+            every,
+            self.row.commitment,
+            self.row.own_state == "dropped",
+            self.reading.raw,
+            last_on,
+            self.row.closed,
+            "paused" in {self.row.own_state, self.row.state},
+            self.row.grade,
         )
         return facts, stand(facts, ctx.today, shaping.thresholds(ctx))
 

@@ -38,7 +38,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     owner: UUID | None = None
     answers: UUID | None = None
     parent: UUID | None = None
-    state: Literal["draft", "active", "dropped", "all"] | None = None
+    state: Literal["draft", "active", "paused", "dropped", "all"] | None = None
     health: str | None = None
     q: str | None = None
 
@@ -237,8 +237,8 @@ def _line(
         progress=shaping.mean_progress(row.raw, row.counted),
         work=shaping.work(row.work, row.work_leaves, row.work_done),
         expected=objective_expected(short.expected),
-        health=health_of(row.state, tuple(short.members), limits),
-        score=score_of(row.state, tuple(short.members)) if row.closed else None,
+        health=health_of(row.state, tuple(short.members), limits, closed=row.closed),
+        score=score_of(row.state, tuple(short.members), closed=row.closed),
         key_results=short.lines,
         parents=above,
         counts=Counts(key_results=len(short.members), children=row.children + short.children),

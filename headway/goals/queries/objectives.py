@@ -13,12 +13,14 @@ from headway.goals.access import objective_can
 from headway.goals.queries import shaping
 from headway.goals.queries.changes import recent_changes
 from headway.goals.queries.children import children
+from headway.goals.queries.grades import revisions
 from headway.goals.queries.key_results import key_result_rows, whole
 from headway.goals.queries.lines import COLUMNS, TABLES, lines_of
 from headway.goals.queries.naming import Names
 from headway.goals.queries.trees import line_up
 from headway.goals.queries.visible import objectives, standing_of, viewer
 from headway.goals.rules.changes import label, may_be_deleted
+from headway.goals.schemas.common import GoalRef
 from headway.goals.schemas.objectives import ObjectiveFull, ObjectiveLine, ObjectiveOut
 from headway.goals.schemas.rows import ObjectiveFullRow
 
@@ -30,7 +32,8 @@ async def objective_rows(ctx: Ctx, ids: Sequence[UUID]) -> list[ObjectiveFullRow
         ObjectiveFullRow,
         SQL(
             """
-            select {columns}, o.why, o.dropped_reason, o.created_by, a.name as author_name, o.created_at,
+            select {columns}, o.why, o.dropped_reason, o.paused_reason, o.predecessor_id,
+                   o.created_by, a.name as author_name, o.created_at,
                    exists (
                      select from edge e
                        join key_result k on k.workspace_id = e.workspace_id and k.id = e.parent_id
@@ -64,7 +67,7 @@ async def objective_row(ctx: Ctx, objective_id: UUID) -> ObjectiveFullRow:
 async def objective(ctx: Ctx, objective_id: UUID) -> ObjectiveOut:
     """One objective as it goes out. Raises `NotFound`."""
     row = await objective_row(ctx, objective_id)
-    return _out(ctx, row, (await lines_of(ctx, [objective_id]))[0])
+    return _out(ctx, row, (await lines_of(ctx, [objective_id]))[0], await _predecessor(ctx, row))
 
 
 async def objective_page(ctx: Ctx, objective_id: UUID, names: Names) -> ObjectiveFull:
@@ -73,11 +76,12 @@ async def objective_page(ctx: Ctx, objective_id: UUID, names: Names) -> Objectiv
     short = (await lines_of(ctx, [objective_id]))[0]
     rows = await key_result_rows(ctx, objective=objective_id)
     return ObjectiveFull(
-        objective=_out(ctx, row, short),
+        objective=_out(ctx, row, short, await _predecessor(ctx, row)),
         key_results=await whole(ctx, rows),
         parents=short.parents,
         line=(await line_up(ctx, objective_id)).steps,
         children=await children(ctx, objective_id, of="objective"),
+        revisions=await revisions(ctx, objective=objective_id),
         changes=await recent_changes(ctx, [objective_id, *(one.id for one in rows)], names),
     )
 
@@ -88,7 +92,15 @@ def deletable(ctx: Ctx, row: ObjectiveFullRow) -> bool:
     return may_be_deleted(row.state, mine=row.created_by == ctx.actor.member, age_minutes=age, used=row.used)
 
 
-def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine) -> ObjectiveOut:
+async def _predecessor(ctx: Ctx, row: ObjectiveFullRow) -> GoalRef | None:
+    """The objective it was carried over from, where the caller may see that one."""
+    if row.predecessor_id is None:
+        return None
+    found = await objective_rows(ctx, [row.predecessor_id])
+    return GoalRef(found[0].id, found[0].title) if found else None
+
+
+def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine, predecessor: GoalRef | None) -> ObjectiveOut:
     return ObjectiveOut(
         id=row.id,
         number=row.number,
@@ -98,6 +110,8 @@ def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine) -> ObjectiveOut:
         priority=row.priority,
         state=row.state,
         dropped_reason=row.dropped_reason,
+        paused_reason=row.paused_reason,
+        predecessor=predecessor,
         private=row.private,
         owner=short.owner,
         team=short.team,

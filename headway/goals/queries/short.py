@@ -13,12 +13,11 @@ from psycopg.sql import SQL
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.goals.queries import shaping
-from headway.goals.rules.reading import Counted, KeyResultFacts, objective_reading, stand
+from headway.goals.rules.reading import Counted, KeyResultFacts, final_grade, objective_reading, stand
 from headway.goals.schemas.common import HealthOut
 from headway.goals.schemas.key_results import KeyResultLine
 from headway.progress.rules.health import Health, Thresholds
 from headway.progress.rules.metrics import Definition, Kind, Method, PathPoint
-from headway.progress.rules.scoring import objective_score
 
 Member = tuple[float, Health, Decimal | None, str]
 """Weight, health, score once the cycle is closed, commitment."""
@@ -48,8 +47,8 @@ async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool
     for row in found:
         health, expected, score = stood(row[15:], row[7], closed[row[0] - 1])
         short = places[row[0] - 1]
-        # What is not dropped gives the default itself, which is what the encoder leaves out.
-        state = row[8] if health is Health.DROPPED else "active"
+        # What is active gives the default itself, which is what the encoder leaves out.
+        state = "active" if row[8] == "active" else row[8]
         shown = None if score is None else float(score)
         short.lines.append(KeyResultLine(*row[2:8], health, state, *row[9:15], shown))  # type: ignore[call-arg]  # see below
         short.children += row[1]
@@ -60,17 +59,19 @@ async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool
 
 
 @lru_cache(maxsize=4096)
-def health_of(state: str, members: tuple[Member, ...], limits: Thresholds) -> HealthOut:
+def health_of(state: str, members: tuple[Member, ...], limits: Thresholds, *, closed: bool) -> HealthOut:
     """Of an objective, from its key results; remembered, as the rule is pure."""
-    said = objective_reading(state, [Counted(*member) for member in members], limits)
+    said = objective_reading(state, [Counted(*member) for member in members], limits, closed=closed)
     return HealthOut(said.state, said.sentence)
 
 
 @lru_cache(maxsize=4096)
-def score_of(state: str, members: tuple[Member, ...]) -> float | None:
-    """Of an objective whose cycle is closed, from the scores of its key results; None while it is open."""
-    score = objective_score([(weight, score) for weight, _, score, _ in members]) if state == "active" else None
-    return None if score is None else float(score)
+def score_of(state: str, members: tuple[Member, ...], *, closed: bool) -> float | None:
+    """Of an objective, once all that counts is graded or its cycle is closed; None before."""
+    if state not in {"active", "paused"}:
+        return None
+    grade = final_grade([Counted(*member) for member in members], closed=closed)
+    return None if grade is None else float(grade[0])
 
 
 class _Bend(msgspec.Struct, frozen=True):
@@ -98,7 +99,7 @@ def _stood(today: date, limits: Thresholds) -> Stood:
 
     @lru_cache(maxsize=65536)
     def stood(paced: tuple[Any, ...], raw: float | None, closed: bool) -> tuple[Health, float | None, Decimal | None]:
-        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on = paced
+        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, grade = paced
         bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
         definition = Definition(
             kind=Kind(kind),
@@ -110,7 +111,7 @@ def _stood(today: date, limits: Thresholds) -> Stood:
             ends_on=ends_on,
             path=bend.path,
         )
-        facts = KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on, closed)
+        facts = KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on, closed, paused, grade)
         found = stand(facts, today, limits)
         return found.verdict.health, found.pace, found.score
 
@@ -128,9 +129,11 @@ _STATEMENT = SQL(
            m.kind, k.state, m.method, k.commitment, m.starts_on, m.ends_on, coalesce(m.check_in_days, %(every)s),
            case when m.v70 is not null or m.path <> '[]' then
              jsonb_build_object('start', m.start, 'target', m.target, 'v70', m.v70, 'path', m.path)::text end,
-           (v.effective_at at time zone %(zone)s)::date
+           (v.effective_at at time zone %(zone)s)::date,
+           k.state = 'paused' or o.state = 'paused', k.grade
       from unnest(%(ids)s::uuid[]) with ordinality as w (id, place)
       join key_result k on k.workspace_id = %(workspace)s and k.objective_id = w.id
+      join objective o on o.workspace_id = %(workspace)s and o.id = w.id
       join metric m on m.workspace_id = k.workspace_id and m.id = k.id
       join node n on n.workspace_id = k.workspace_id and n.id = k.id
       join edge e on e.workspace_id = k.workspace_id and e.child_id = k.id and e.parent_id = k.objective_id

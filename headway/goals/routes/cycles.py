@@ -7,7 +7,7 @@ from headway.core.http import IfMatch, RequestCtx, delete, expected, get, patch,
 from headway.core.pages import Page
 from headway.goals import queries
 from headway.goals.actions import cycles
-from headway.goals.schemas.cycles import CycleIn, CycleOut, CyclePatch, YearIn
+from headway.goals.schemas.cycles import CycleIn, CycleOut, CyclePatch, ReopenIn, YearIn
 
 PATH = "/api/w/{workspace:str}/cycles"
 ONE = PATH + "/{cycle:str}"
@@ -53,14 +53,14 @@ async def delete_cycle(ctx: RequestCtx, cycle: FromPath[str]) -> None:
 
 @post(ONE + "/closure", permission="admin", scope="goals:write", operation_id="goals_cycle_close", status_code=200)
 async def close_cycle(ctx: RequestCtx, cycle: FromPath[str]) -> CycleOut:
-    """From now on its goals stay as they are."""
+    """From now on its goals stay as they are. What nobody graded gets the score that the rule gives."""
     return await cycles.close_cycle(ctx, uuid_of(cycle))
 
 
-@delete(ONE + "/closure", permission="admin", scope="goals:write", operation_id="goals_cycle_reopen", status_code=200)
-async def reopen_cycle(ctx: RequestCtx, cycle: FromPath[str]) -> CycleOut:
-    """Its goals may change again."""
-    return await cycles.reopen_cycle(ctx, uuid_of(cycle))
+@post(ONE + "/reopening", permission="admin", scope="goals:write", operation_id="goals_cycle_reopen", status_code=200)
+async def reopen_cycle(ctx: RequestCtx, cycle: FromPath[str], data: JSONBody[ReopenIn]) -> CycleOut:
+    """Its goals may change again; the reason is kept."""
+    return await cycles.reopen_cycle(ctx, uuid_of(cycle), reason=data.reason)
 
 
 ROUTES: list[HTTPRouteHandler] = [

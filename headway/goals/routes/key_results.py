@@ -7,12 +7,13 @@ from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
-from headway.core.http import IfMatch, RequestCtx, delete, expected, get, patch, post, uuid_of
+from headway.core.http import IfMatch, RequestCtx, delete, expected, get, patch, post, put, uuid_of
 from headway.goals import queries
-from headway.goals.actions import cascades, key_results
+from headway.goals.actions import cascades, grades, key_results
 from headway.goals.schemas.alignments import CascadeIn
-from headway.goals.schemas.common import DropIn
+from headway.goals.schemas.common import DropIn, PauseIn
 from headway.goals.schemas.explanations import ExplanationOut
+from headway.goals.schemas.grades import GradeIn
 from headway.goals.schemas.key_results import KeyResultFull, KeyResultIn, KeyResultOut, KeyResultPatch
 from headway.goals.schemas.objectives import CascadedOut
 
@@ -68,6 +69,34 @@ async def restore_key_result(ctx: RequestCtx, key_result: FromPath[str]) -> KeyR
     return await key_results.restore_key_result(ctx, uuid_of(key_result))
 
 
+@post(ONE + "/pause", permission="member", scope="goals:write", operation_id="goals_key_result_pause", status_code=200)
+async def pause_key_result(ctx: RequestCtx, key_result: FromPath[str], data: JSONBody[PauseIn]) -> KeyResultOut:
+    """Let it rest: it keeps its number and counts as before."""
+    return await key_results.pause_key_result(ctx, uuid_of(key_result), reason=data.reason)
+
+
+@delete(
+    ONE + "/pause", permission="member", scope="goals:write", operation_id="goals_key_result_resume", status_code=200
+)
+async def resume_key_result(ctx: RequestCtx, key_result: FromPath[str]) -> KeyResultOut:
+    """Take it up again."""
+    return await key_results.resume_key_result(ctx, uuid_of(key_result))
+
+
+@put(ONE + "/grade", permission="member", scope="goals:write", operation_id="goals_key_result_grade")
+async def grade_key_result(ctx: RequestCtx, key_result: FromPath[str], data: JSONBody[GradeIn]) -> KeyResultOut:
+    """The final score; again replaces it."""
+    return await grades.grade_key_result(ctx, uuid_of(key_result), data)
+
+
+@delete(
+    ONE + "/grade", permission="member", scope="goals:write", operation_id="goals_key_result_ungrade", status_code=200
+)
+async def ungrade_key_result(ctx: RequestCtx, key_result: FromPath[str]) -> KeyResultOut:
+    """Take the final score back."""
+    return await grades.ungrade_key_result(ctx, uuid_of(key_result))
+
+
 @post(ONE + "/cascade", permission="member", scope="goals:write", operation_id="goals_key_result_cascade")
 async def cascade_key_result(ctx: RequestCtx, key_result: FromPath[str], data: JSONBody[CascadeIn]) -> CascadedOut:
     """Make it an objective of the level below: a new one for a team, or one that exists."""
@@ -98,6 +127,10 @@ ROUTES: list[HTTPRouteHandler] = [
     delete_key_result,
     drop_key_result,
     restore_key_result,
+    pause_key_result,
+    resume_key_result,
+    grade_key_result,
+    ungrade_key_result,
     cascade_key_result,
     get_explanation,
 ]

@@ -12,7 +12,7 @@ from headway.core.http import IfMatch, RequestCtx, delete, expected, get, patch,
 from headway.core.pages import DEFAULT_LIMIT, MOST, Page
 from headway.goals import queries
 from headway.goals.actions import objectives
-from headway.goals.schemas.common import DropIn
+from headway.goals.schemas.common import DropIn, PauseIn
 from headway.goals.schemas.objectives import (
     CycleTree,
     LineOut,
@@ -26,10 +26,10 @@ from headway.goals.schemas.objectives import (
 
 PATH = "/api/w/{workspace:str}/objectives"
 ONE = PATH + "/{objective:str}"
-States = Literal["draft", "active", "dropped", "all"]
+States = Literal["draft", "active", "paused", "dropped", "all"]
 Healths = Literal[
     "draft", "dropped", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track",
-    "achieved", "missed",
+    "achieved", "missed", "paused",
 ]  # fmt: skip
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST)]
 
@@ -118,6 +118,20 @@ async def restore_objective(ctx: RequestCtx, objective: FromPath[str]) -> Object
     return await objectives.restore_objective(ctx, uuid_of(objective))
 
 
+@post(ONE + "/pause", permission="member", scope="goals:write", operation_id="goals_objective_pause", status_code=200)
+async def pause_objective(ctx: RequestCtx, objective: FromPath[str], data: JSONBody[PauseIn]) -> ObjectiveOut:
+    """Let it rest: it keeps its numbers, and nobody is reminded of it."""
+    return await objectives.pause_objective(ctx, uuid_of(objective), reason=data.reason)
+
+
+@delete(
+    ONE + "/pause", permission="member", scope="goals:write", operation_id="goals_objective_resume", status_code=200
+)
+async def resume_objective(ctx: RequestCtx, objective: FromPath[str]) -> ObjectiveOut:
+    """Take it up again."""
+    return await objectives.resume_objective(ctx, uuid_of(objective))
+
+
 @get(ONE + "/line", permission="guest", scope="goals:read", operation_id="goals_line_get")
 async def get_line(ctx: RequestCtx, objective: FromPath[str]) -> LineOut:
     """The line of sight: up to everything it serves."""
@@ -140,6 +154,8 @@ ROUTES: list[HTTPRouteHandler] = [
     activate_objective,
     drop_objective,
     restore_objective,
+    pause_objective,
+    resume_objective,
     get_line,
     get_tree,
 ]

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-ObjectiveState = Literal["draft", "active", "dropped"]
+ObjectiveState = Literal["draft", "active", "paused", "dropped"]
 AlignmentKind = Literal["cascade", "contributes", "supports"]
 
 UNDO_MINUTES = 10

@@ -26,13 +26,15 @@ WORDS = {
     "on_track": "on track",
     "at_risk": "at risk",
     "off_track": "off track",
+    "paused": "paused",
 }
 
 
 class KeyResultFacts(Struct, frozen=True, gc=False):
     """What is stored of one key result. `last_on` is the day its newest value holds for, None without values.
 
-    A value is due every `every` days. `closed`: its cycle is, so that it is graded.
+    A value is due every `every` days. `closed`: its cycle is, so that it is graded. `paused`: it rests, or its
+    objective does. `grade` is its final score, where somebody gave one.
     """
 
     definition: Definition
@@ -42,12 +44,14 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
     raw: float | None
     last_on: date | None
     closed: bool = False
+    paused: bool = False
+    grade: Decimal | None = None
 
 
 class Stand(Struct, frozen=True, gc=False):
     """`pace` is where it must stand today for success, see `pace_on`; `success` the progress that counts as success.
 
-    `score` is that of the rule, once its cycle is closed.
+    `score` is the final one; that of the rule, where nobody gave one and its cycle is closed.
     """
 
     pace: float | None
@@ -94,7 +98,9 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
     due = expected(d, today)
     commitment = Commitment(facts.commitment)
     success = success_point(d, commitment)
-    score = final_score(d, facts.raw) if facts.closed else None
+    score = facts.grade
+    if score is None and facts.closed:
+        score = final_score(d, facts.raw)
     verdict = health(
         Facts(
             kind=d.kind,
@@ -108,6 +114,7 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
             started=d.starts_on is None or today >= d.starts_on,
             ended=d.ends_on is not None and today > d.ends_on,
             dropped=facts.dropped,
+            paused=facts.paused and not facts.closed,
             graded=None if score is None else band(score, commitment),
         ),
         thresholds,
@@ -119,6 +126,8 @@ def key_result_sentence(facts: KeyResultFacts, found: Stand) -> str:
     """Why a key result has the health it has, for a person."""
     if found.verdict.health is Health.DROPPED:
         return "It was dropped; it counts nowhere."
+    if found.verdict.health is Health.PAUSED:
+        return "It is paused: it keeps its number, and nobody is reminded of it."
     if found.score is not None:
         return score_sentence(found.score, Commitment(facts.commitment))
     return _while_open(facts, found)
@@ -137,19 +146,33 @@ def _while_open(facts: KeyResultFacts, found: Stand) -> str:
     return _by_pace(facts, found)
 
 
-def objective_reading(state: str, members: Sequence[Counted], thresholds: Thresholds = DEFAULTS) -> Said:
-    """Health of an objective from its key results, with its sentence; `members` leave out the dropped ones."""
+def objective_reading(
+    state: str, members: Sequence[Counted], thresholds: Thresholds = DEFAULTS, *, closed: bool = False
+) -> Said:
+    """Health of an objective from its key results, with its sentence; `members` leave out the dropped ones.
+
+    It is graded once all that counts is, or its cycle is `closed`.
+    """
     if state == "draft":
         return Said(DRAFT, "A draft: it counts nowhere until it is activated.")
     if state == "dropped":
         return Said(Health.DROPPED.value, "It was dropped; it counts nowhere.")
-    grade = objective_grade([Score(m.weight, m.score, Commitment(m.commitment)) for m in members])
+    if state == "paused" and not closed:
+        return Said(Health.PAUSED.value, "It is paused: it keeps its numbers, and nobody is reminded of it.")
+    grade = final_grade(members, closed=closed)
     if grade is not None:
         return Said(outcome(*grade).value, score_sentence(*grade))
     found = objective_health([Member(m.weight, m.state) for m in members], thresholds)
     if found is None:
         return _unmeasured(members)
     return Said(found.value, _worst_of(found, members))
+
+
+def final_grade(members: Sequence[Counted], *, closed: bool) -> tuple[Decimal, Commitment] | None:
+    """The objective's score, once every key result that counts has one or the cycle is closed; None before."""
+    if not closed and any(m.score is None for m in members if m.weight > 0):
+        return None
+    return objective_grade([Score(m.weight, m.score, Commitment(m.commitment)) for m in members])
 
 
 def objective_expected(parts: Sequence[tuple[float, float | None]]) -> float | None:
@@ -192,6 +215,8 @@ def _unmeasured(members: Sequence[Counted]) -> Said:
     states = {m.state for m in members if m.weight > 0}
     if not states:
         return Said(NOT_MEASURED, "No key result counts yet.")
+    if states == {Health.PAUSED}:
+        return Said(Health.PAUSED.value, "All of its key results are paused.")
     return Said(Health.NOT_STARTED.value, "None of its key results has started yet.")
 
 

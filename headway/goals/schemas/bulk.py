@@ -58,7 +58,7 @@ class BulkKeyResult(Struct, frozen=True, kw_only=True):
     commitment: Commitment = "stretch"
     indicator: Indicator = "lagging"
     confidence: int = 5
-    state: Literal["active", "dropped"] = "active"
+    state: Literal["active", "paused", "dropped"] = "active"
     dropped_reason: str = ""
     created_at: datetime | None = None
     created_by: UUID | None = None

@@ -96,6 +96,10 @@ class DropIn(Struct, frozen=True, forbid_unknown_fields=True):
     reason: Annotated[str, Meta(min_length=1, max_length=2000, description="Why it is not pursued any more.")]
 
 
+class PauseIn(Struct, frozen=True, forbid_unknown_fields=True):
+    reason: Annotated[str, Meta(min_length=1, max_length=2000, description="Why it rests.")]
+
+
 class Gone(Struct, frozen=True):
     """What was deleted."""
 

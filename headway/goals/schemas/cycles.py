@@ -28,6 +28,10 @@ class CyclePatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ends_on: date | UnsetType = UNSET
 
 
+class ReopenIn(Struct, frozen=True, forbid_unknown_fields=True):
+    reason: Annotated[str, Meta(min_length=1, max_length=2000, description="Why its goals may change again.")]
+
+
 class CycleCan(Struct, frozen=True, gc=False, kw_only=True):
     edit: bool
     close: bool

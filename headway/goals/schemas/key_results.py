@@ -23,6 +23,7 @@ from headway.goals.schemas.common import (
     Weight,
     WorkOut,
 )
+from headway.goals.schemas.grades import GradeOut, OriginalOut, RevisionOut
 from headway.goals.schemas.measurements import MeasurementOut
 from headway.progress.rules.metrics import Kind, Method
 
@@ -112,15 +113,18 @@ class KeyResultPatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class KeyResultCan(Struct, frozen=True, gc=False, kw_only=True):
-    """`record` values, `edit` words and numbers, `weigh` against its siblings, `cascade` to a team."""
+    """`record` values, `edit` words and numbers, `weigh` against its siblings, `cascade` to a team, `grade` it."""
 
     edit: bool
     weigh: bool
     record: bool
     drop: bool
+    pause: bool
+    resume: bool
     restore: bool
     delete: bool
     cascade: bool
+    grade: bool
 
 
 class KeyResultLine(Struct, gc=False, omit_defaults=True):
@@ -175,7 +179,8 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     """A key result with everything. `weight_share` is its part of the objective.
 
     `expected` is the pace of today: where it must stand to be on course for success (a stretch succeeds at its 70 %
-    point). `score` is what the rule gives to the final value, 0 to 1; null until the cycle is closed.
+    point). `score` is the final one, 0 to 1: the owner's where it was graded, else what the rule gives; null until it
+    is graded or the cycle is closed. `original` is what was agreed before the first revision, null where there is none.
     """
 
     id: UUID
@@ -190,8 +195,9 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     full_mark: str
     commitment: Commitment
     indicator: Indicator
-    state: Literal["active", "dropped"]
+    state: Literal["active", "paused", "dropped"]
     dropped_reason: str
+    paused_reason: str
     owner: Ref | None
     check_in_owner: Ref | None
     team: Ref | None
@@ -216,6 +222,9 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     expected_display: str
     health: HealthOut
     score: float | None
+    grade: GradeOut | None
+    original: OriginalOut | None
+    predecessor: GoalRef | None
     weight: float
     weight_share: float
     rank: float
@@ -232,6 +241,7 @@ class KeyResultFull(Struct, frozen=True, gc=False, kw_only=True):
     parents: list[ParentOut]
     children: list[ChildOut]
     series: list[PacePoint]
+    revisions: list[RevisionOut]
     changes: list[ChangeOut]
 
 

@@ -19,6 +19,7 @@ from headway.goals.schemas.common import (
     Title,
     WorkOut,
 )
+from headway.goals.schemas.grades import RevisionOut
 from headway.goals.schemas.key_results import KeyResultIn, KeyResultLine, KeyResultOut
 
 Priority = Annotated[str, Meta(max_length=300, description="The company priority it supports, in words.")]
@@ -61,6 +62,8 @@ class ObjectiveCan(Struct, frozen=True, gc=False, kw_only=True):
     edit: bool
     activate: bool
     drop: bool
+    pause: bool
+    resume: bool
     restore: bool
     delete: bool
     add_key_result: bool
@@ -133,7 +136,7 @@ class LineOut(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class ObjectiveOut(Struct, frozen=True, gc=False, kw_only=True):
-    """An objective with all its words and numbers."""
+    """An objective with all its words and numbers. `predecessor` is the one of an earlier cycle it was carried from."""
 
     id: UUID
     number: int
@@ -143,6 +146,7 @@ class ObjectiveOut(Struct, frozen=True, gc=False, kw_only=True):
     priority: str
     state: ObjectiveState
     dropped_reason: str
+    paused_reason: str
     private: bool
     owner: Ref | None
     team: Ref | None
@@ -157,6 +161,7 @@ class ObjectiveOut(Struct, frozen=True, gc=False, kw_only=True):
     counts: Counts
     rank: float
     sample: bool
+    predecessor: GoalRef | None
     author: Ref | None
     created_at: datetime
     version: int
@@ -171,6 +176,7 @@ class ObjectiveFull(Struct, frozen=True, gc=False, kw_only=True):
     parents: list[ParentOut]
     line: list[LineStep]
     children: list[ChildOut]
+    revisions: list[RevisionOut]
     changes: list[ChangeOut]
 
 

@@ -1,7 +1,8 @@
 """Rows as the queries of the room read them; nothing of this goes out as it is."""
 
 from datetime import date, datetime
-from typing import Literal
+from decimal import Decimal
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -50,6 +51,8 @@ class ObjectiveFullRow(ObjectiveRow, gc=False):
 
     why: str
     dropped_reason: str
+    paused_reason: str
+    predecessor_id: UUID | None
     created_by: UUID | None
     author_name: str | None
     created_at: datetime
@@ -73,7 +76,8 @@ class ParentRow(Struct, gc=False):
 class KeyResultRow(Struct, gc=False):
     """A key result as it stands in its own table, with names and how the caller stands to it and its objective.
 
-    `has_links`: work or child objectives hang on it. `state` is the objective's, as `STANDING` wants it.
+    `has_links`: work or child objectives hang on it. `original` is what its first revision replaced.
+    `state` is the objective's, as `STANDING` wants it.
     """
 
     id: UUID
@@ -91,8 +95,9 @@ class KeyResultRow(Struct, gc=False):
     full_mark: str
     commitment: Commitment
     indicator: Indicator
-    own_state: Literal["active", "dropped"]
+    own_state: Literal["active", "paused", "dropped"]
     dropped_reason: str
+    paused_reason: str
     owner_id: UUID | None
     owner_name: str | None
     check_in_owner_id: UUID | None
@@ -107,6 +112,17 @@ class KeyResultRow(Struct, gc=False):
     created_by: UUID | None
     created_at: datetime
     version: int
+    predecessor_id: UUID | None
+    original: dict[str, Any] | None
+    grade: Decimal | None
+    grade_suggested: Decimal | None
+    grade_original: Decimal | None
+    grade_reason: str
+    grade_causes: list[str]
+    grade_note: str
+    graded_by: UUID | None
+    grader_name: str | None
+    graded_at: datetime | None
     has_links: bool
     owns_key_result: bool
     checks_in: bool

@@ -91,7 +91,7 @@ async def served(
 async def work_of(ctx: Ctx, key_result_id: UUID) -> KeyResultWork:
     """All work linked to a key result; what the caller may not see is counted only. Raises NotFound."""
     found = await goal(ctx, key_result_id)
-    may = edits_goal(ctx, found) and found.key_result_state == "active" and not found.closed
+    may = edits_goal(ctx, found) and found.key_result_state != "dropped" and not found.closed
     rows = await db.rows(ctx, WorkItemRow, _ITEMS, **asking(ctx), id=key_result_id)
     shown = [row for row in rows if row.seen]
     names = await people(ctx, (one for row in shown for one in row.assignees))

@@ -79,7 +79,7 @@ _GOAL = SQL(
          select kr.id, kr.number, kr.title
            from key_result kr
            join objective o on o.workspace_id = kr.workspace_id and o.id = kr.objective_id
-          where kr.workspace_id = %(workspace)s and kr.id = l.key_result_id and kr.state = 'active' and {visible}
+          where kr.workspace_id = %(workspace)s and kr.id = l.key_result_id and kr.state <> 'dropped' and {visible}
          offset 0
        ) as kr"""
 )
