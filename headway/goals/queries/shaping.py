@@ -1,6 +1,7 @@
 """From stored numbers to what goes out: the same for every read."""
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -65,3 +66,8 @@ def thresholds(ctx: Ctx) -> Thresholds:
 def starts_and_ends(own: tuple[date | None, date | None], cycle: tuple[date, date]) -> tuple[date, date]:
     """The dates of a key result: its own, else its cycle's."""
     return own[0] or cycle[0], own[1] or cycle[1]
+
+
+def decimal(value: float | None) -> Decimal | None:
+    """The exact decimal of a number that went through `number`."""
+    return None if value is None else Decimal(repr(value))

@@ -1,0 +1,81 @@
+"""The first draft of a retrospective, from what was measured: what worked, what did not, what was in the way."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from headway.progress.rules.scoring import Band, Commitment, band
+
+WORDS = {
+    "resources": "too few hands",
+    "unrealistic_plan": "a plan that was too big",
+    "external": "something outside of our reach",
+    "dependency": "waiting for others",
+    "execution": "how we went about it",
+    "priorities_changed": "other things came first",
+    "wrong_metric": "the number did not show it",
+    "unknown": "we do not know yet",
+}
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """How one key result ended; `score` None where there was nothing to measure."""
+
+    title: str
+    objective: str
+    score: Decimal | None
+    commitment: str
+    causes: Sequence[str] = ()
+    note: str = ""
+    revised: bool = False
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """Markdown, one text for each of the three questions."""
+
+    achieved: str
+    missed: str
+    learned: str
+
+
+def succeeded(result: Result) -> bool | None:
+    """In the green band; None where there is no score."""
+    if result.score is None:
+        return None
+    return band(result.score, Commitment(result.commitment)) is Band.GREEN
+
+
+def counted_causes(results: Sequence[Result]) -> list[tuple[str, int]]:
+    """How many key results name each cause, most frequent first."""
+    counts = Counter(cause for one in results for cause in dict.fromkeys(one.causes))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def draft(results: Sequence[Result]) -> Draft:
+    """Lines to correct, not to fill in; empty where nothing is graded yet."""
+    hit = [one for one in results if succeeded(one)]
+    missed = [one for one in results if succeeded(one) is False]
+    learned = [f"- {_sentence(cause, count)}" for cause, count in counted_causes(missed)]
+    revised = sum(one.revised for one in results)
+    if revised:
+        times = "One target was" if revised == 1 else f"{revised} targets were"
+        learned.append(f"- {times} changed on the way.")
+    return Draft(
+        achieved="\n".join(f"- {one.title}: {one.score}" for one in hit),
+        missed="\n".join(_missed(one) for one in missed),
+        learned="\n".join(learned),
+    )
+
+
+def _missed(one: Result) -> str:
+    why = ", ".join(WORDS[cause] for cause in one.causes)
+    said = [f"- {one.title}: {one.score}", *([f"({why})"] if why else [])]
+    line = " ".join(said)
+    return f"{line}. {one.note}" if one.note else line
+
+
+def _sentence(cause: str, count: int) -> str:
+    times = "once" if count == 1 else f"{count} times"
+    return f"In the way {times}: {WORDS[cause]}."
