@@ -66,6 +66,47 @@ TEAM_COLLEAGUE = {"team": Id("team"), "member": Id("colleague")}
 FILTER = {"assignee": [Id("member")], "limit": 5}
 SHARE = {"subject": "objective", "subject_id": Id("objective")}
 
+REVIEW = {"team": Id("team"), "cycle": Id("cycle_review")}
+
+RITUALS_REVIEWS = {
+    "rituals_action_create": Call(
+        path=REVIEW, body={"title": "Ask the bank", "project_id": Id("project"), "assignee": Id("member")}
+    ),
+    "rituals_assessment_list": _one("team"),
+    "rituals_assessment_put": Call(
+        path={"objective": Id("objective_review"), "month": days(0)},
+        body={
+            "judgement": 60,
+            "decision": "adjust",
+            "reason": "Half of the market closed",
+            "changes": [{"key_result_id": Id("key_result_review"), "version": 1, "target": 90}],
+        },
+    ),
+    "rituals_blind_score_put": Call(path={**REVIEW, "key_result": Id("key_result_review")}, body={"score": 0.5}),
+    "rituals_carry_create": Call(
+        path=REVIEW,
+        body={
+            "to_cycle_id": Id("cycle_next"),
+            "choices": [{"objective_id": Id("objective_review"), "how": "continue"}],
+        },
+    ),
+    "rituals_carry_get": Call(path=REVIEW, query={"to": Id("cycle_next")}),
+    "rituals_carry_undo": _one("carry"),
+    "rituals_grading_finish": Call(path=REVIEW),
+    "rituals_grading_get": Call(path=REVIEW),
+    "rituals_grading_resume": Call(path=REVIEW),
+    "rituals_grading_reveal": Call(path=REVIEW, body={"anyway": True}),
+    "rituals_lesson_create": Call(path=REVIEW, body={"words": "Ask the bank first"}),
+    "rituals_lesson_delete": _one("lesson"),
+    "rituals_lesson_list": _one("team"),
+    "rituals_retrospective_get": Call(path=REVIEW),
+    # the world's retrospective is of version 1, and so is its team
+    "rituals_retrospective_put": Call(
+        path=REVIEW, version="team", body={"achieved": "Much", "missed": "Little", "learned": "More"}
+    ),
+    "rituals_review_list": _one("cycle", "cycle_review"),
+}
+
 INSTANCE = {
     "core_health_read": Call(),
     "identity_bootstrap_get": Call(),
@@ -292,6 +333,7 @@ CALENDARS: dict[str, Call] = {
 }
 
 CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS}
+CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **RITUALS_REVIEWS, **WORK}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {

@@ -15,10 +15,10 @@ from tests.checks.world import CALLERS
 
 PRIVATE = {
     "alignment", "import", "import_done", "key_result", "key_result_cascading", "key_result_dropped",
-    "key_result_fresh", "key_result_work", "measurement", "objective", "objective_above", "objective_aside",
-    "objective_draft", "objective_dropped", "project", "project_archived", "project_second", "session", "status",
-    "status_open", "status_waiting", "task", "task_deleted", "task_done", "task_parent", "task_sibling", "token",
-    "work_link",
+    "key_result_fresh", "key_result_paused", "key_result_review", "key_result_work", "measurement", "objective",
+    "objective_above", "objective_aside", "objective_draft", "objective_dropped", "objective_paused",
+    "objective_review", "project", "project_archived", "project_second", "session", "status", "status_open",
+    "status_waiting", "task", "task_deleted", "task_done", "task_parent", "task_sibling", "token", "work_link",
 }  # fmt: skip
 ROLE_OF = {
     "guest_with": "guest", "guest_without": "guest", "guest_view": "guest", "member": "member", "other": "member",

@@ -23,8 +23,10 @@ from headway.integrations.imports.actions import commits, uploads
 from headway.organisation.actions import invitations, teams
 from headway.organisation.schemas import InvitationNew
 from headway.progress.rules.metrics import Kind
-from headway.rituals.actions import check_ins
+from headway.rituals.actions import carrying, check_ins, retrospectives
+from headway.rituals.schemas.carrying import CarryIn, ChoiceIn
 from headway.rituals.schemas.check_ins import CheckInIn
+from headway.rituals.schemas.retrospectives import LessonIn, RetrospectiveIn
 from headway.work.actions import projects, removal, statuses
 from headway.work.schemas.projects import StatusIn
 from tests.goals import world as goals
@@ -143,6 +145,7 @@ async def _things(make: Make, author: Member, *, title: str, private: bool) -> I
     found |= await _organisation(make, author, owner, seen_by_all)
     found |= await _goals(owner, ctx, seen_by_all, title, private=private)
     found |= await _work(ctx, found, title, private=private)
+    found |= await _reviews(owner, ctx, found, title, private=private)
     found |= await _credentials(make, author, owner)
     found |= await _imports(ctx)
     share = await make.member("guest", name="Sam Shared")
@@ -186,14 +189,10 @@ async def _goals(owner: Ctx, ctx: Ctx, cycle_name: str, title: str, *, private: 
     draft = await goals.objective(ctx, cycle.id, state="draft", **more)
     dropped = await goals.objective(ctx, cycle.id, **more)
     await objectives.drop_objective(ctx, dropped.id, reason="Not now")
-    paused = await goals.objective(ctx, cycle.id, **more)
-    await objectives.pause_objective(ctx, paused.id, reason="Later")
     result = await goals.key_result(ctx, objective.id, title)
     linked = await key_results.add_key_result(ctx, objective.id, KeyResultIn(title=title, kind=Kind.WORK))
     dropped_result = await goals.key_result(ctx, objective.id, title)
     await key_results.drop_key_result(ctx, dropped_result.id, reason="Not now")
-    paused_result = await goals.key_result(ctx, objective.id, title)
-    await key_results.pause_key_result(ctx, paused_result.id, reason="Later")
     fresh = await goals.key_result(ctx, draft.id, title)
     cascading = await goals.cascading(ctx, above.id, title)
     alignment = await goals.serve(ctx, objective.id, above.id)
@@ -208,11 +207,9 @@ async def _goals(owner: Ctx, ctx: Ctx, cycle_name: str, title: str, *, private: 
         "objective_aside": aside.id,
         "objective_draft": draft.id,
         "objective_dropped": dropped.id,
-        "objective_paused": paused.id,
         "key_result": result.id,
         "key_result_work": linked.id,
         "key_result_dropped": dropped_result.id,
-        "key_result_paused": paused_result.id,
         "key_result_fresh": fresh.id,
         "key_result_cascading": cascading.id,
         "alignment": alignment.id,
@@ -248,6 +245,32 @@ async def _work(ctx: Ctx, made: Ids, title: str, *, private: bool) -> Ids:
         "task_deleted": deleted.id,
         "work_link": link,
     }
+
+
+async def _reviews(owner: Ctx, ctx: Ctx, made: Ids, title: str, *, private: bool) -> Ids:
+    """A quarter that a team looks back on: of the private world, a goal of a person."""
+    ends = await goals.cycle(owner, name=f"Ending {uuid4().hex[:6]}", past=85, ahead=4)
+    coming = await goals.cycle(owner, name=f"Coming {uuid4().hex[:6]}", past=-5, ahead=90)
+    home = {"owner_id": ctx.actor.member} if private else {"team_id": made["team"], "owner_id": ctx.actor.member}
+    goal = await goals.objective(ctx, ends.id, title=title, private=private, **home)
+    result = await goals.key_result(ctx, goal.id, title)
+    carried = await goals.objective(ctx, ends.id, title=title, private=private, **home)
+    choice = ChoiceIn(objective_id=carried.id, how="clone")
+    writer = owner if private else ctx
+    paused = await goals.objective(ctx, ends.id, title=title, private=private, owner_id=ctx.actor.member)
+    paused_result = await goals.key_result(ctx, paused.id, title)
+    await key_results.pause_key_result(ctx, paused_result.id, reason="Later")
+    await objectives.pause_objective(ctx, paused.id, reason="Later")
+    found = {"objective_paused": paused.id, "key_result_paused": paused_result.id}
+    found |= {"cycle_review": ends.id, "cycle_next": coming.id, "objective_review": goal.id}
+    found |= {"key_result_review": result.id, "carry": uuid4()}
+    if not private:
+        carry = await carrying.carry_over(ctx, made["team"], ends.id, CarryIn(to_cycle_id=coming.id, choices=[choice]))
+        found["carry"] = carry.id
+    notes = RetrospectiveIn(achieved="Much", missed="Little", learned="Something")
+    await retrospectives.write_retrospective(writer, made["team"], ends.id, notes, version=0)
+    kept = await retrospectives.add_lesson(writer, made["team"], ends.id, LessonIn(words="Ask the bank first"))
+    return found | {"lesson": kept.lessons[0].id}
 
 
 async def _credentials(make: Make, author: Member, owner: Ctx) -> Ids:

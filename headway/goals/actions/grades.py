@@ -35,45 +35,23 @@ async def grade_key_result(ctx: Ctx, key_result_id: UUID, given: GradeIn) -> Key
     await progress.lock_graph(ctx)
     old = await _gradable(ctx, key_result_id)
     now = (await suggestions(ctx, [key_result_id]))[key_result_id]
-    refuse_all(
-        final_refusals(
-            Final(
-                score=given.score,
-                suggested=now.suggested,
-                commitment=Commitment(old.commitment),
-                reason=given.reason,
-                causes=given.causes,
-                note=given.note,
-            )
-        )
-    )
-    await db.run(
-        ctx,
-        """
-        update key_result
-           set grade = %(score)s, grade_suggested = %(suggested)s, grade_original = %(original)s,
-               grade_reason = %(reason)s, grade_causes = %(causes)s, grade_note = %(note)s,
-               graded_by = %(member)s, graded_at = %(now)s, version = version + 1
-         where workspace_id = %(workspace)s and id = %(id)s
-        """,
-        workspace=ctx.workspace.id,
-        id=key_result_id,
+    final = Final(
         score=given.score,
         suggested=now.suggested,
-        original=now.original,
+        commitment=Commitment(old.commitment),
         reason=given.reason.strip(),
         causes=list(dict.fromkeys(given.causes)),
         note=given.note.strip(),
-        member=ctx.actor.member,
-        now=ctx.now,
     )
+    refuse_all(final_refusals(final))
+    await _grade(ctx, key_result_id, final, original=now.original)
     told = {"score": float(given.score), "suggested": None if now.suggested is None else float(now.suggested)}
     await ctx.record(
         "goals.key_result_graded",
         "key_result",
         key_result_id,
         version=old.version + 1,
-        data={**told, "reason": given.reason.strip(), "objective": str(old.objective_id)},
+        data={**told, "reason": final.reason, "objective": str(old.objective_id)},
     )
     return await queries.key_result(ctx, key_result_id)
 
@@ -157,6 +135,29 @@ async def _keep(ctx: Ctx, scores: Mapping[UUID, tuple[Decimal | None, Decimal | 
                 for id_, (suggested, original) in scores.items()
             ]
         ),
+    )
+
+
+async def _grade(ctx: Ctx, key_result_id: UUID, final: Final, *, original: Decimal | None) -> None:
+    await db.run(
+        ctx,
+        """
+        update key_result
+           set grade = %(score)s, grade_suggested = %(suggested)s, grade_original = %(original)s,
+               grade_reason = %(reason)s, grade_causes = %(causes)s, grade_note = %(note)s,
+               graded_by = %(member)s, graded_at = %(now)s, version = version + 1
+         where workspace_id = %(workspace)s and id = %(id)s
+        """,
+        workspace=ctx.workspace.id,
+        id=key_result_id,
+        score=final.score,
+        suggested=final.suggested,
+        original=original,
+        reason=final.reason,
+        causes=list(final.causes),
+        note=final.note,
+        member=ctx.actor.member,
+        now=ctx.now,
     )
 
 

@@ -20,11 +20,18 @@ class Final(Struct, frozen=True, kw_only=True):
     note: str
 
 
+def score_refusals(score: Decimal) -> list[Refusal]:
+    """A score lies between 0 and 1 and has at most two decimals."""
+    if not (score.is_finite() and 0 <= score <= 1):
+        return [Refusal("goals.score_range", "score", "A score lies between 0.00 and 1.00.")]
+    if score != score.quantize(CENT):
+        return [Refusal("goals.score_decimals", "score", "A score has two decimals, such as 0.70.")]
+    return []
+
+
 def final_refusals(final: Final) -> list[Refusal]:
     """Everything that is still missing; empty when the score may be kept."""
-    found = []
-    if final.score != final.score.quantize(CENT):
-        found.append(Refusal("goals.score_decimals", "score", "A score has two decimals, such as 0.70."))
+    found = score_refusals(final.score)
     if final.suggested is not None and final.score != final.suggested and not final.reason.strip():
         sentence = f"The numbers suggest {final.suggested}. Say in a sentence why it should be another score."
         found.append(Refusal("goals.score_reason", "reason", sentence))

@@ -19,7 +19,7 @@ Cause = Literal[
     "wrong_metric",
     "unknown",
 ]
-Score = Annotated[Decimal, Meta(ge=0, le=1, description="0.00 to 1.00, two decimals.")]
+Score = Annotated[Decimal, Meta(description="0.00 to 1.00, two decimals.")]
 
 
 class GradeIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -28,7 +28,7 @@ from headway.rituals.queries.reviews import known_team, review
 from headway.rituals.schemas.carrying import CarryIn, CarryOut, ChoiceIn
 from headway.work.actions.links import link_work, unlink_work
 from headway.work.queries.links import work_of
-from headway.work.schemas.links import LinkIn
+from headway.work.schemas.links import LinkIn, WorkItemOut
 
 NOT_YOURS = "Goals are carried over by the people of the team."
 
@@ -171,16 +171,18 @@ async def _aligned(ctx: Ctx, child: UUID, parent: ParentIn) -> bool:
 
 async def _work(ctx: Ctx, one: _Made) -> int:
     """Link the open work to the new key results too; how many could not be."""
-    left = 0
-    for old, new in one.carried.key_results.items():
-        for item in one.planned.work[old]:
-            task, project = (item.item_id, None) if item.kind == "task" else (None, item.item_id)
-            try:
-                async with ctx.connection.transaction():
-                    await link_work(ctx, new, LinkIn(task_id=task, project_id=project, weight=item.weight))
-            except (Forbidden, Conflict):
-                left += 1
-    return left
+    pairs = [(new, item) for old, new in one.carried.key_results.items() for item in one.planned.work[old]]
+    return len([item for new, item in pairs if not await _linked(ctx, new, item)])
+
+
+async def _linked(ctx: Ctx, key_result: UUID, item: WorkItemOut) -> bool:
+    task, project = (item.item_id, None) if item.kind == "task" else (None, item.item_id)
+    try:
+        async with ctx.connection.transaction():
+            await link_work(ctx, key_result, LinkIn(task_id=task, project_id=project, weight=item.weight))
+    except (Forbidden, Conflict):
+        return False
+    return True
 
 
 async def _keep(ctx: Ctx, team_id: UUID, cycle_id: UUID, *, to: UUID, made: Sequence[UUID]) -> UUID:

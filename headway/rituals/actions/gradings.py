@@ -4,9 +4,9 @@ from uuid import UUID
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.core.errors import Conflict, Forbidden, Invalid, NotFound
-from headway.goals.actions.refusals import refuse_closed
-from headway.progress.rules.scoring import CENT
+from headway.core.errors import Conflict, Forbidden, NotFound
+from headway.goals.actions.refusals import refuse_all, refuse_closed
+from headway.goals.rules.final import score_refusals
 from headway.rituals.queries import gradings as queries
 from headway.rituals.queries.gradings import as_oneself, participants, standing
 from headway.rituals.queries.reviews import Review, review
@@ -28,8 +28,7 @@ async def score_blind(ctx: Ctx, team_id: UUID, cycle_id: UUID, given: BlindScore
     found = await _open(ctx, team_id, cycle_id)
     if key_result not in _countable(found):
         raise NotFound
-    if given.score != given.score.quantize(CENT):
-        raise Invalid.field("score", "A score has two decimals, such as 0.70.", code="goals.score_decimals")
+    refuse_all(score_refusals(given.score))
     row = await _begun(ctx, team_id, cycle_id)
     await as_oneself(ctx)
     await _ballot(ctx, row)

@@ -8,7 +8,9 @@ from psycopg.sql import SQL
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.goals.queries.visible import objectives, viewer
-from headway.rituals.rules.patterns import NEEDED, pattern
+from headway.progress.rules.forecasting.patterns import NEEDED
+from headway.progress.rules.forecasting.patterns import team_pattern as team_finding
+from headway.rituals.rules.patterns import sentence_of, verdict_of
 from headway.rituals.schemas.patterns import PatternOut
 
 
@@ -36,16 +38,17 @@ async def team_pattern(ctx: Ctx, team_id: UUID) -> PatternOut:
         team=team_id,
         **viewer(ctx),
     )
-    cycles = len({one.cycle_id for one in found})
-    said = pattern([one.score for one in found], cycles=cycles)
+    said = team_finding([(one.cycle_id, one.score) for one in found])
+    verdict = verdict_of(said)
+    quiet = verdict == "quiet"
     return PatternOut(
-        verdict=said.verdict,
-        closed=len(found),
-        cycles=cycles,
+        verdict=verdict,
+        closed=said.n,
+        cycles=said.cycles,
         needed=NEEDED,
         missing=said.missing,
-        mean=None if said.belief is None else said.belief.mean,
-        safe=None if said.belief is None else said.belief.safe,
-        unrealistic=None if said.belief is None else said.belief.unrealistic,
-        sentence=said.sentence,
+        mean=None if quiet else said.mean,
+        safe=None if quiet else said.chance_safe,
+        unrealistic=None if quiet else said.chance_unrealistic,
+        sentence=sentence_of(said),
     )

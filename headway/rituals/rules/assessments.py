@@ -14,6 +14,7 @@ def month_of(day: date) -> date:
 
 
 def month_end(month: date) -> date:
+    """The last day of the month that begins on `month`."""
     return month_of(month + timedelta(days=31)) - timedelta(days=1)
 
 
