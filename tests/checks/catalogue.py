@@ -48,7 +48,7 @@ LOOSE_REFERENCES: LiteralString = """
 POLICIES: LiteralString = """
     select c.relname::text, pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)
       from pg_policy p join pg_class c on c.oid = p.polrelid
-     where not p.polpermissive
+     where not p.polpermissive and (c.relname, p.polname) <> all (array[('blind_score'::name, 'blind'::name)])
 """
 FLOOR: LiteralString = """
     select count(*) = 0
@@ -100,7 +100,10 @@ def run(url: str) -> Report:
 
 
 def _policies(connection: psycopg.Connection[Any], report: Report) -> None:
-    """To the letter: a condition that says more may let more through, and an empty table would not show it."""
+    """To the letter: a condition that says more may let more through, and an empty table would not show it.
+
+    `blind` of `blind_score` stands beside the tenant's and closes more: see tests/rituals/test_gradings.py.
+    """
     for table, using, checked in connection.execute(POLICIES):
         report.tried("restrictive policies")
         wanted = ONLY_OWN.format("id" if table == "workspace" else "workspace_id")

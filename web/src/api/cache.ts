@@ -17,6 +17,8 @@ export interface Change {
 type Stale = (change: Change) => QueryKey[];
 
 const goalViews: Stale = ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
+/** What a team sees when it looks back: drawn from its goals. */
+const reviewViews: QueryKey[] = [["assessments"], ["grading"], ["retrospective"], ["carry"], ["reviews"]];
 const workViews: Stale = ({ id }) => [["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
 
 /** Many goals at once, and their cycles: the event names none of them. */
@@ -28,8 +30,8 @@ const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objec
  */
 export const staleAfter: Record<string, Stale> = {
   "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
-  "goals.*": goalViews,
-  "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"]],
+  "goals.*": (change) => [...goalViews(change), ...reviewViews],
+  "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["lessons"], ...reviewViews],
   "goals.year_planned": () => [["bootstrap"], ["cycles"]],
   "goals.made_in_bulk": () => allGoals,
   "goals.removed_in_bulk": () => allGoals,
@@ -39,6 +41,13 @@ export const staleAfter: Record<string, Stale> = {
   "rituals.reminded": () => [],
   "rituals.called": () => [],
   "rituals.missed": () => [],
+  "rituals.assessed": ({ id }) => [["assessments"], ["objective", id]],
+  "rituals.grading_*": () => [["grading"], ["reviews"]],
+  "rituals.retrospective_*": () => [["retrospective"], ["reviews"]],
+  "rituals.lesson_*": () => [["retrospective"], ["lessons"]],
+  "rituals.action_*": () => [["retrospective"], ["tasks"]],
+  "rituals.carried_over": () => [["carry"], ["reviews"], ["objectives"]],
+  "rituals.carry_undone": () => [["carry"], ["reviews"], ["objectives"]],
   "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
   "identity.*": () => [["people"], ["settings"]],
   "integrations.*": () => [["imports"], ["objectives"], ["projects"], ["tasks"], ["people"]],

@@ -14,6 +14,7 @@ import { KeyResultFacts } from "./components/KeyResultFacts";
 import { KeyResultHead } from "./components/KeyResultHead";
 import { MeasurementList } from "./components/record/MeasurementList";
 import { RecordValue } from "./components/record/RecordValue";
+import { RevisionList } from "./components/RevisionList";
 import styles from "./ObjectivePage.module.css";
 import { type KeyResultFull, keyResultQuery } from "./queries";
 import { takesValues } from "./kinds";
@@ -64,6 +65,11 @@ function Loaded({ full }: { full: KeyResultFull }) {
           {records && (
             <Section title={i18n._({ id: "goals.history", message: "Values" })}>
               <MeasurementList row={row} />
+            </Section>
+          )}
+          {full.revisions.length > 0 && (
+            <Section title={i18n._({ id: "goals.revisions", message: "Changed after the start" })}>
+              <RevisionList revisions={full.revisions} />
             </Section>
           )}
           <Section title={i18n._({ id: "goals.changes", message: "What changed" })}>

@@ -13,6 +13,7 @@ import { KeyResultRows } from "./components/KeyResultRows";
 import { ObjectiveActions } from "./components/ObjectiveActions";
 import { ObjectiveFacts } from "./components/ObjectiveFacts";
 import { ObjectiveHead } from "./components/ObjectiveHead";
+import { RevisionList } from "./components/RevisionList";
 import styles from "./ObjectivePage.module.css";
 import { type ObjectiveFull, objectiveQuery } from "./queries";
 
@@ -43,6 +44,11 @@ function Loaded({ full }: { full: ObjectiveFull }) {
           <Section title={i18n._({ id: "goals.workBehind", message: "Work behind it" })}>
             <LineDown kind="objective" id={objective.id} />
           </Section>
+          {full.revisions.length > 0 && (
+            <Section title={i18n._({ id: "goals.revisions", message: "Changed after the start" })}>
+              <RevisionList revisions={full.revisions} names={names} />
+            </Section>
+          )}
           <Section title={i18n._({ id: "goals.changes", message: "What changed" })}>
             <ChangeList changes={full.changes} names={names} />
           </Section>

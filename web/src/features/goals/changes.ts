@@ -23,6 +23,13 @@ export function changeSentence(change: ChangeOut, locale?: string): string {
   return change.actor ? `${change.actor.name} ${what}${detail}` : `${what}${detail}`;
 }
 
+/** "Mia changed target 100 → 50": an edit of what was locked at the start. */
+export function revisionSentence({ actor, changes }: { actor: { name: string } | null; changes: Record<string, unknown> }): string {
+  const detail = Object.entries(changes).map(([field, pair]) => fieldChange(field, pair)).join(", ");
+  const what = i18n._({ id: "goals.did.revised", message: "changed {detail}", values: { detail } });
+  return actor ? `${actor.name} ${what}` : what;
+}
+
 function movedSentence(change: ChangeOut, locale?: string): string {
   const isWork = change.changes.progress === undefined;
   const pair = (change.changes.progress ?? change.changes.work) as [number | null, number | null] | undefined;
@@ -52,6 +59,7 @@ const untold = new Set(["why", "description", "rank"]);
 const fieldWords: Record<string, () => string> = {
   title: () => i18n._({ id: "goals.field.title", message: "words" }),
   why: () => i18n._({ id: "goals.field.why", message: "the why" }),
+  score: () => i18n._({ id: "goals.field.score", message: "score" }),
   start: () => i18n._({ id: "goals.field.start", message: "baseline" }),
   v70: () => i18n._({ id: "goals.field.v70", message: "the 70 % point" }),
   full_mark: () => i18n._({ id: "goals.field.fullMark", message: "what 100 % looks like" }),
@@ -65,6 +73,13 @@ const actionWords: Record<string, () => string> = {
   "goals.objective_changed": () => i18n._({ id: "goals.did.changed", message: "changed it" }),
   "goals.objective_activated": () => i18n._({ id: "goals.did.activated", message: "made it active" }),
   "goals.objective_dropped": () => i18n._({ id: "goals.did.dropped", message: "dropped it" }),
+  "goals.objective_paused": () => i18n._({ id: "goals.did.paused", message: "paused it" }),
+  "goals.objective_resumed": () => i18n._({ id: "goals.did.resumed", message: "resumed it" }),
+  "goals.key_result_paused": () => i18n._({ id: "goals.did.paused", message: "paused it" }),
+  "goals.key_result_resumed": () => i18n._({ id: "goals.did.resumed", message: "resumed it" }),
+  "goals.key_result_graded": () => i18n._({ id: "goals.did.graded", message: "gave the final score" }),
+  "goals.key_result_ungraded": () => i18n._({ id: "goals.did.ungraded", message: "took the final score back" }),
+  "rituals.assessed": () => i18n._({ id: "goals.did.assessed", message: "assessed it" }),
   "goals.objective_restored": () => i18n._({ id: "goals.did.restored", message: "took it up again" }),
   "goals.key_result_created": () => i18n._({ id: "goals.did.keyResult", message: "added a key result" }),
   "goals.key_result_changed": () => i18n._({ id: "goals.did.changed", message: "changed it" }),

@@ -29,10 +29,10 @@ export function useEditKeyResult(failed: (problem: ApiProblem) => void) {
     send: ({ id, version, changes, reason }: Edit, key): Promise<KeyResultOut> =>
       unwrap(api.PATCH("/api/w/{workspace}/key-results/{key_result}", { params: at(slug, id), body: { ...changes, reason }, headers: writeHeaders(key, version) })),
     changed: changed("goals.key_result_changed"),
-    said: (row, { before, changes }) => {
+    said: (row, { before, changes, reason }) => {
       const old = keyResultChanges(draftOf(row), draftOf(before));
       const ours = Object.fromEntries(Object.entries(old).filter(([name]) => name in changes));
-      return { text: i18n._({ id: "goals.saved", message: "Saved" }), undo: () => back.run({ id: row.id, version: row.version, changes: ours }) };
+      return { text: i18n._({ id: "goals.saved", message: "Saved" }), undo: () => back.run({ id: row.id, version: row.version, changes: ours, reason: reason && i18n._({ id: "goals.undone", message: "Undone: {reason}", values: { reason } }) }) };
     },
     failed: (problem) => {
       failed(problem);
@@ -44,8 +44,8 @@ export function useEditKeyResult(failed: (problem: ApiProblem) => void) {
 function usePatch(slug: string) {
   return useWrite({
     workspace: slug,
-    send: ({ id, version, changes }: Pick<Edit, "id" | "version" | "changes">, key): Promise<KeyResultOut> =>
-      unwrap(api.PATCH("/api/w/{workspace}/key-results/{key_result}", { params: at(slug, id), body: changes, headers: writeHeaders(key, version) })),
+    send: ({ id, version, changes, reason }: Omit<Edit, "before">, key): Promise<KeyResultOut> =>
+      unwrap(api.PATCH("/api/w/{workspace}/key-results/{key_result}", { params: at(slug, id), body: { ...changes, reason }, headers: writeHeaders(key, version) })),
     changed: changed("goals.key_result_changed"),
   });
 }

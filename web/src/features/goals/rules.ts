@@ -6,13 +6,13 @@ export interface Filters {
   team?: string;
   owner?: string;
   health?: HealthFilter;
-  state?: "draft" | "active" | "dropped" | "all";
+  state?: "draft" | "active" | "paused" | "dropped" | "all";
   q?: string;
 }
 
-const healths = ["draft", "dropped", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track", "achieved", "missed"] as const;
+const healths = ["draft", "dropped", "paused", "not_started", "not_measured", "no_data", "stale", "done", "on_track", "at_risk", "off_track", "achieved", "missed"] as const;
 export type HealthFilter = (typeof healths)[number];
-const states = ["draft", "active", "dropped", "all"] as const;
+const states = ["draft", "active", "paused", "dropped", "all"] as const;
 /** What the address of the Objectives page says beside its filters. */
 export interface ObjectivesSearch extends Filters {
   /** Opens the form at once: the create menu and the palette lead here. */

@@ -1,6 +1,7 @@
 import { i18n } from "@/i18n/i18n";
 import type { ChartBand, ChartMark, ChartPoint } from "@/ui/chart/axes";
 import type { NumberStyle } from "@/lib/numbers";
+import { formatDay } from "@/lib/dates";
 import { formatValue, valueLine } from "@/widgets/goals/values";
 import type { KeyResultFull } from "./queries";
 
@@ -15,14 +16,14 @@ interface Curve {
 }
 
 type Row = Pick<KeyResultFull["key_result"], "kind" | "unit" | "start" | "target" | "v70" | "low" | "high" | "commitment" | "starts_on" | "ends_on">;
-type Given = Pick<KeyResultFull, "series"> & { key_result: Row };
+type Given = Pick<KeyResultFull, "series"> & { key_result: Row; revisions?: KeyResultFull["revisions"] };
 
 /**
  * The curve to draw: values in their own unit where the kind has one (on a line from start to target, or against a band),
  * progress in percent for the others. Null while there is nothing to draw.
  */
-export function chartOf({ series, key_result: row }: Given, locale?: string): Curve | null {
-  const shape = row.kind === "maintain" ? bandShape(row, locale) : hasLineOf(row) ? lineShape(row, locale) : shareShape(row);
+export function chartOf({ series, key_result: row, revisions = [] }: Given, locale?: string): Curve | null {
+  const shape = row.kind === "maintain" ? bandShape(row, locale) : hasLineOf(row) ? lineShape(row, revisions, locale) : shareShape(row);
   const measured = series.flatMap((point) => {
     const value = shape.inUnits ? point.value : point.progress;
     return value === null ? [] : [{ day: point.on, value: shape.inUnits ? value * shape.scale : value * 100 }];
@@ -46,7 +47,7 @@ interface Shape {
 
 const hasLineOf = (row: Row): row is Row & { start: number; target: number } => row.start !== null && row.target !== null;
 
-function lineShape(row: Row & { start: number; target: number }, locale?: string): Shape {
+function lineShape(row: Row & { start: number; target: number }, revisions: KeyResultFull["revisions"], locale?: string): Shape {
   const scale = row.kind === "share" ? 100 : 1;
   const at = (progress: number) => (row.start + (row.target - row.start) * progress) * scale;
   const value = (amount: number) => formatValue(amount, row, locale);
@@ -56,7 +57,19 @@ function lineShape(row: Row & { start: number; target: number }, locale?: string
     { value: row.start * scale, label: i18n._({ id: "goals.chart.baseline", message: "Baseline {value}", values: { value: value(row.start) } }), side: "end" },
   ];
   if (row.v70 !== null || row.commitment === "stretch") marks.splice(1, 0, { value: seventy * scale, label: seventyWords(value(seventy)), side: "start" });
+  for (const { on, from, to } of oldTargets(revisions)) {
+    marks.push({ value: from * scale, label: i18n._({ id: "goals.chart.oldTarget", message: "Target {value} until {day}", values: { value: value(from), day: formatDay(on, { locale }) } }), side: "start", until: { day: on, to: to * scale } });
+  }
   return { inUnits: true, scale, unit: scale === 100 ? "%" : row.unit || undefined, at, marks };
+}
+
+/** Targets that were changed on the way, each with its last day. */
+export function oldTargets(revisions: KeyResultFull["revisions"]): { on: string; from: number; to: number }[] {
+  return revisions.flatMap(({ on, changes }) => {
+    const pair: unknown = changes.target;
+    if (!Array.isArray(pair) || typeof pair[0] !== "number" || typeof pair[1] !== "number") return [];
+    return [{ on, from: pair[0], to: pair[1] }];
+  });
 }
 
 const seventyWords = (value: string) => i18n._({ id: "goals.chart.seventy", message: "70 % point {value}", values: { value } });

@@ -37,10 +37,10 @@ export function useEditObjective(failed: (problem: ApiProblem) => void) {
     workspace: slug,
     send: (edit: Edit & { before: ObjectiveOut }, key) => patch(slug, edit, key),
     changed: changed("goals.objective_changed"),
-    said: (row, { before, changes }) => {
+    said: (row, { before, changes, reason }) => {
       const old = changesOf(wordsOf(row), wordsOf(before));
       const ours = Object.fromEntries(Object.entries(old).filter(([name]) => name in changes));
-      return { text: i18n._({ id: "goals.saved", message: "Saved" }), undo: () => back.run({ id: row.id, version: row.version, changes: ours }) };
+      return { text: i18n._({ id: "goals.saved", message: "Saved" }), undo: () => back.run({ id: row.id, version: row.version, changes: ours, reason: reason && i18n._({ id: "goals.undone", message: "Undone: {reason}", values: { reason } }) }) };
     },
     failed: (problem) => {
       failed(problem);

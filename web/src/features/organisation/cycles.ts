@@ -34,8 +34,8 @@ export function useReopenCycle() {
   const { slug } = useWorkspace();
   return useWrite({
     workspace: slug,
-    send: (id: string, key): Promise<Cycle> =>
-      unwrap(api.DELETE("/api/w/{workspace}/cycles/{cycle}/closure", { params: one(slug, id), headers: writeHeaders(key) })),
+    send: ({ id, reason }: { id: string; reason: string }, key): Promise<Cycle> =>
+      unwrap(api.POST("/api/w/{workspace}/cycles/{cycle}/reopening", { params: one(slug, id), body: { reason }, headers: writeHeaders(key) })),
     changed: changed("reopened"),
     said: (row) => ({ text: i18n._({ id: "settings.cycles.reopened", message: "{name} is open again", values: { name: row.name } }) }),
   });
@@ -51,7 +51,7 @@ export function useCloseCycle() {
     changed: changed("closed"),
     said: (row) => ({
       text: i18n._({ id: "settings.cycles.closed", message: "{name} is closed: its goals stay as they are", values: { name: row.name } }),
-      undo: () => reopen.run(row.id),
+      undo: () => reopen.run({ id: row.id, reason: i18n._({ id: "settings.cycles.closedInError", message: "Closed in error" }) }),
     }),
   });
 }

@@ -37,7 +37,7 @@ export function Drawing({ points, path, days, today, marks = [], band, words, fi
       {band && <Band band={band} frame={frame} scales={scales} />}
       <Axes ticks={ticks} frame={frame} scales={scales} unit={isShort(style.unit) ? "" : (style.unit ?? "")} />
       {marks.map((mark) => (
-        <line key={mark.label} x1={frame.start} x2={width - frame.end} y1={scales.y(mark.value)} y2={scales.y(mark.value)} className={styles.mark} />
+        <Level key={mark.label} mark={mark} frame={frame} scales={scales} />
       ))}
       {today >= first && today <= days[1] && <Today at={scales.x(fromIso(today))} frame={frame} />}
       <path d={way([...path]) ?? ""} className={styles.pace} />
@@ -47,6 +47,18 @@ export function Drawing({ points, path, days, today, marks = [], band, words, fi
       ))}
       <Spots points={points} band={band} levels={placed} scales={scales} frame={frame} number={number} />
     </svg>
+  );
+}
+
+/** A level across the plot; one that was changed ends on that day and leads to what came after it. */
+function Level({ mark, frame, scales }: { mark: ChartMark; frame: Frame; scales: Scales }) {
+  const y = scales.y(mark.value);
+  const end = mark.until ? Math.min(Math.max(scales.x(fromIso(mark.until.day)), frame.start), frame.width - frame.end) : frame.width - frame.end;
+  return (
+    <g>
+      <line x1={frame.start} x2={end} y1={y} y2={y} className={styles.mark} />
+      {mark.until && <line x1={end} x2={end} y1={y} y2={scales.y(mark.until.to)} className={styles.mark} />}
+    </g>
   );
 }
 

@@ -13,6 +13,8 @@ export interface ChartMark {
   value: number;
   label: string;
   side: "start" | "end";
+  /** It held until this day (ISO) only; from then on another value, to which a thin line leads. */
+  until?: { day: string; to: number };
 }
 
 /** Where values should stay; null is open. */

@@ -33,7 +33,7 @@ const words: Record<string, () => string> = {
 export const healthWord = (state: string): string => words[state]?.() ?? state;
 
 /** What needs a person stands first: off track, stale, at risk, no data, the rest. */
-const order = ["off_track", "missed", "stale", "at_risk", "no_data", "not_measured", "draft", "not_started", "on_track", "done", "achieved", "dropped"];
+const order = ["off_track", "missed", "stale", "at_risk", "no_data", "not_measured", "draft", "not_started", "on_track", "done", "achieved", "paused", "dropped"];
 
 export const healthRank = (state: string): number => {
   const place = order.indexOf(state);

@@ -1,7 +1,5 @@
-import { useState } from "react";
 import { i18n } from "@/i18n/i18n";
-import { FormDialog } from "@/ui/Dialog";
-import { TextArea } from "@/ui/fields/TextField";
+import { ReasonDialog } from "@/ui/ReasonDialog";
 
 interface DropDialogProps {
   title: string;
@@ -12,23 +10,28 @@ interface DropDialogProps {
 }
 
 /** Give a goal up, and say why. */
-export function DropDialog({ title, drop, busy, close }: DropDialogProps) {
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState(false);
-  const submit = () => {
-    setMissing(!reason.trim());
-    if (reason.trim()) void drop(reason).then(close, () => undefined);
-  };
+export function DropDialog({ drop, ...rest }: DropDialogProps) {
   return (
-    <FormDialog title={title} close={close} submit={i18n._({ id: "goals.drop.submit", message: "Drop it" })} onSubmit={submit} busy={busy} danger>
-      <TextArea
-        label={i18n._({ id: "goals.drop.reason", message: "Why is it not pursued any more?" })}
-        help={i18n._({ id: "goals.drop.help", message: "Its numbers and history stay; it no longer counts above." })}
-        value={reason}
-        onChange={setReason}
-        error={missing && !reason.trim() ? i18n._({ id: "goals.drop.missing", message: "A few words help whoever looks for it later." }) : undefined}
-        autoFocus
-      />
-    </FormDialog>
+    <ReasonDialog
+      {...rest}
+      send={drop}
+      submit={i18n._({ id: "goals.drop.submit", message: "Drop it" })}
+      label={i18n._({ id: "goals.drop.reason", message: "Why is it not pursued any more?" })}
+      help={i18n._({ id: "goals.drop.help", message: "Its numbers and history stay; it no longer counts above." })}
+      danger
+    />
+  );
+}
+
+/** Let a goal rest, and say why. */
+export function PauseDialog({ pause, ...rest }: Omit<DropDialogProps, "drop"> & { pause: DropDialogProps["drop"] }) {
+  return (
+    <ReasonDialog
+      {...rest}
+      send={pause}
+      submit={i18n._({ id: "goals.pause.submit", message: "Pause it" })}
+      label={i18n._({ id: "goals.pause.reason", message: "Why does it rest?" })}
+      help={i18n._({ id: "goals.pause.help", message: "It keeps its numbers and counts as before. Nobody is reminded of it until it is taken up again." })}
+    />
   );
 }

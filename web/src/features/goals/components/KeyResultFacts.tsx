@@ -17,6 +17,7 @@ export function KeyResultFacts({ row }: { row: KeyResultOut }) {
     row.team !== null && { label: i18n._({ id: "goals.team", message: "Team" }), value: row.team.name },
     { label: i18n._({ id: "goals.kind", message: "Kind" }), value: kind },
     row.start !== null && { label: i18n._({ id: "goals.baseline", message: "Baseline" }), value: value(row.start) },
+    row.original !== null && row.original.target !== null && row.original.target !== row.target && { label: i18n._({ id: "goals.target.original", message: "Target at the start" }), value: value(row.original.target) },
     row.target !== null && { label: i18n._({ id: "goals.target.fact", message: "Target" }), value: value(row.target) },
     row.v70 !== null && { label: i18n._({ id: "goals.v70", message: "70 % looks like" }), value: value(row.v70) },
     row.path.length > 0 && {
@@ -34,6 +35,9 @@ export function KeyResultFacts({ row }: { row: KeyResultOut }) {
     },
     { label: i18n._({ id: "goals.weight", message: "Weight" }), value: `${row.weight} · ${formatShare(row.weight_share, locale)}` },
     { label: i18n._({ id: "goals.dates", message: "Runs" }), value: `${formatDay(row.starts_on, { locale })} – ${formatDay(row.ends_on, { locale })}` },
+    row.paused_reason !== "" && { label: i18n._({ id: "goals.paused.why", message: "Paused" }), value: row.paused_reason },
+    row.grade !== null && row.grade.reason !== "" && { label: i18n._({ id: "goals.grade.reason", message: "Why this score" }), value: row.grade.reason },
+    row.grade !== null && row.grade.note !== "" && { label: i18n._({ id: "goals.grade.note", message: "What happened" }), value: row.grade.note },
     { label: i18n._({ id: "goals.confidence", message: "Confidence" }), value: `${row.confidence} / 10` },
   ];
   return <Facts facts={facts.filter((fact): fact is Fact => fact !== false)} />;

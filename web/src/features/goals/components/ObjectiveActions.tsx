@@ -3,22 +3,26 @@ import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import type { MenuItem } from "@/ui/Menu";
 import type { ObjectiveOut } from "../queries";
+import { usePause, useResume } from "../pauses";
 import { useActivate, useDrop, useRestore } from "../writes";
-import { DropDialog } from "./DropDialog";
+import { DropDialog, PauseDialog } from "./DropDialog";
 import { EditAndMore } from "./EditAndMore";
 import { EditObjective } from "./EditObjective";
 import { ShareDialog } from "./ShareDialog";
 
 /** What may be done with an objective: the server says which. */
 export function ObjectiveActions({ objective }: { objective: ObjectiveOut }) {
-  const [open, setOpen] = useState<"edit" | "drop" | "share" | null>(null);
+  const [open, setOpen] = useState<"edit" | "drop" | "pause" | "share" | null>(null);
   const activate = useActivate();
   const restore = useRestore();
   const drop = useDrop();
+  const pause = usePause("objective");
+  const resume = useResume("objective");
   const { can } = objective;
   const close = () => setOpen(null);
   const items: MenuItem[] = [
     ...(can.edit ? [{ id: "share", label: i18n._({ id: "goals.share.menu", message: "Share ..." }), icon: "user" as const, run: () => setOpen("share") }] : []),
+    ...(can.pause ? [{ id: "pause", label: i18n._({ id: "goals.pause", message: "Pause ..." }), icon: "clock" as const, run: () => setOpen("pause") }] : []),
     ...(can.drop ? [{ id: "drop", label: i18n._({ id: "goals.drop", message: "Drop ..." }), icon: "x" as const, run: () => setOpen("drop") }] : []),
     ...(can.restore ? [{ id: "restore", label: i18n._({ id: "goals.restore", message: "Take up again" }), icon: "undo" as const, run: () => restore.run(objective.id) }] : []),
   ];
@@ -29,9 +33,22 @@ export function ObjectiveActions({ objective }: { objective: ObjectiveOut }) {
           {i18n._({ id: "goals.activate", message: "Make active" })}
         </Button>
       )}
+      {can.resume && (
+        <Button icon="undo" busy={resume.isPending} onClick={() => resume.run(objective.id)}>
+          {i18n._({ id: "goals.resume", message: "Resume" })}
+        </Button>
+      )}
       <EditAndMore of={i18n._({ id: "goals.objective", message: "Objective" })} edit={can.edit ? () => setOpen("edit") : null} items={items} />
       {open === "edit" && <EditObjective objective={objective} close={close} />}
       {open === "share" && <ShareDialog objective={objective} close={close} />}
+      {open === "pause" && (
+        <PauseDialog
+          title={i18n._({ id: "goals.pause.title", message: "Pause this objective" })}
+          pause={(reason) => pause.ask({ id: objective.id, reason })}
+          busy={pause.isPending}
+          close={close}
+        />
+      )}
       {open === "drop" && (
         <DropDialog
           title={i18n._({ id: "goals.drop.title", message: "Drop this objective" })}

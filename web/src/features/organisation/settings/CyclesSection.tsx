@@ -11,8 +11,9 @@ import { type Cycle, cyclesQuery } from "@/widgets/goals/queries";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "../components/Lines.module.css";
-import { useCloseCycle, useCreateYear, useDeleteCycle, useReopenCycle } from "../cycles";
+import { useCreateYear, useDeleteCycle } from "../cycles";
 import { nextYearOf } from "../rules";
+import { CloseCycle, ReopenCycle } from "./CycleClosing";
 import { CycleDialog } from "./CycleDialog";
 
 /** Years, quarters and other stretches of time that goals are for. */
@@ -55,7 +56,8 @@ export function CyclesSection() {
 }
 
 function CycleLine({ cycle, today }: { cycle: Cycle; today: string }) {
-  const items = useCycleItems(cycle);
+  const [asking, setAsking] = useState<"close" | "reopen" | null>(null);
+  const items = useCycleItems(cycle, setAsking);
   const menu = i18n._({ id: "settings.cycles.menu", message: "More about {name}", values: { name: cycle.name } });
   return (
     <li className={styles.line}>
@@ -71,18 +73,18 @@ function CycleLine({ cycle, today }: { cycle: Cycle; today: string }) {
       {cycle.current && <Status tone="on">{i18n._({ id: "settings.cycles.now", message: "Now" })}</Status>}
       {cycle.closed_at && <Tag>{i18n._({ id: "settings.cycles.isClosed", message: "Closed" })}</Tag>}
       {items.length > 0 && <Menu label={menu} align="end" trigger={<IconButton icon="more" size="s" label={menu} />} items={items} />}
+      {asking === "reopen" && <ReopenCycle cycle={cycle} close={() => setAsking(null)} />}
+      {asking === "close" && <CloseCycle cycle={cycle} close={() => setAsking(null)} />}
     </li>
   );
 }
 
-function useCycleItems(cycle: Cycle): MenuItem[] {
-  const close = useCloseCycle();
-  const reopen = useReopenCycle();
+function useCycleItems(cycle: Cycle, ask: (what: "close" | "reopen") => void): MenuItem[] {
   const remove = useDeleteCycle();
   const { can, id } = cycle;
   return [
-    ...(can.close ? [{ id: "close", icon: "lock" as const, label: i18n._({ id: "settings.cycles.close", message: "Close" }), run: () => close.run(id) }] : []),
-    ...(can.reopen ? [{ id: "reopen", icon: "undo" as const, label: i18n._({ id: "settings.cycles.reopen", message: "Open again" }), run: () => reopen.run(id) }] : []),
+    ...(can.close ? [{ id: "close", icon: "lock" as const, label: i18n._({ id: "settings.cycles.close", message: "Close ..." }), run: () => ask("close") }] : []),
+    ...(can.reopen ? [{ id: "reopen", icon: "undo" as const, label: i18n._({ id: "settings.cycles.reopen", message: "Open again ..." }), run: () => ask("reopen") }] : []),
     ...(can.delete
       ? [{ id: "delete", icon: "trash" as const, danger: true, label: i18n._({ id: "settings.cycles.delete", message: "Delete" }), run: () => remove.run(id) }]
       : []),
