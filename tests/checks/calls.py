@@ -332,8 +332,7 @@ CALENDARS: dict[str, Call] = {
     "rituals_rhythm_set": Call(path={"kind": "check_in"}, query=OF_TEAM, version="0", body=WEEKLY),
 }
 
-CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS}
-CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **RITUALS_REVIEWS, **WORK}
+CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **RITUALS_REVIEWS}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {
