@@ -9,8 +9,10 @@ from headway.demo.access import can_load_sample
 from headway.demo.actions.goals import write_goals
 from headway.demo.actions.history import Known, retell
 from headway.demo.actions.people import write_people
+from headway.demo.actions.rituals import write_rituals
 from headway.demo.actions.work import write_work
 from headway.demo.rules import company
+from headway.demo.rules.history import history
 from headway.demo.schemas import SampleOut
 from headway.progress import actions as progress
 
@@ -34,6 +36,8 @@ async def load_sample(ctx: Ctx, *, seed: int = 1) -> SampleOut:
     ids = await write_people(ctx, made)
     goals, numbers = await write_goals(ctx, made, ids)
     tasks = await write_work(ctx, made, ids, goals.key_results)
-    retell(ctx, made, Known(ids, goals, tasks, numbers))
+    told = history(made)
+    await write_rituals(ctx, made, told, ids=ids, goals=goals, seed=seed)
+    retell(ctx, made, told, Known(ids, goals, tasks, numbers))
     await ctx.record("demo.sample_loaded", "workspace", ctx.workspace.id, data={"seed": seed})
     return await queries.sample(ctx)

@@ -1,5 +1,6 @@
 """The past of the sample company, as the event log would have kept it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -8,7 +9,7 @@ from headway.core.ctx import Cause, Ctx
 from headway.core.events import NewEvent
 from headway.demo.actions.goals import GoalIds
 from headway.demo.actions.people import Ids
-from headway.demo.rules.history import Because, Happening, history
+from headway.demo.rules.history import Because, Happening
 from headway.demo.rules.values import Company
 from headway.goals.rules.changes import label
 from headway.work.rules.tasks import cause_label
@@ -23,13 +24,13 @@ class Known(msgspec.Struct, frozen=True):
     numbers: dict[UUID, int]
 
 
-def retell(ctx: Ctx, company: Company, known: Known) -> None:
+def retell(ctx: Ctx, company: Company, told: Sequence[Happening], known: Known) -> None:
     """Put the company's own history in the place of the moves that its loading made: times and persons of their own."""
     titles = {goal.key: goal.title for goal in company.objectives}
     titles |= {result.key: result.title for result in company.key_results}
     tasks = {task.number: task.title for task in company.tasks}
     teller = _Teller(known, titles, tasks, ctx.workspace.key_prefix)
-    ctx.retell("progress.changed", [teller.event(one) for one in history(company)])
+    ctx.retell("progress.changed", [teller.event(one) for one in told])
 
 
 class _Teller:

@@ -132,6 +132,23 @@ class Alignment(Struct, frozen=True):
     weight: Decimal
 
 
+class CheckIn(Struct, frozen=True, kw_only=True):
+    """What somebody said of a key result; the value of that very moment, where there is one, belongs to it."""
+
+    key_result: str
+    at: datetime
+    author: str
+    unchanged: bool
+    confidence: int
+    confidence_before: int
+    progress_before: float | None
+    progress: float | None
+    health: str
+    changed: str
+    blockers: str
+    next_steps: str
+
+
 class ProjectStatus(Struct, frozen=True):
     name: str
     type: StatusType

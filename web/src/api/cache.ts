@@ -38,6 +38,7 @@ export const staleAfter: Record<string, Stale> = {
   "work.removed_in_bulk": () => [["projects"], ["project"], ["tasks"], ["task"], ["linked-work"], ["line-of-sight"]],
   "work.*": workViews,
   "rituals.calendar_changed": () => [["ritual-calendar"], ["check-ins"], ["my-week"]],
+  "rituals.made_in_bulk": () => [["check-ins"], ["my-week"]],
   "rituals.reminded": () => [],
   "rituals.called": () => [],
   "rituals.missed": () => [],
