@@ -37,6 +37,8 @@ from headway.integrations.imports import queries as imports_queries
 from headway.integrations.imports import routes as imports_routes
 from headway.live import routes as live_routes
 from headway.live.hub import Hub
+from headway.notifications import jobs as notifications_jobs
+from headway.notifications import routes as notifications_routes
 from headway.organisation import jobs as organisation_jobs
 from headway.organisation import queries as organisation_queries
 from headway.organisation import routes as organisation_routes
@@ -67,6 +69,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *identity_routes.ROUTES,
     *imports_routes.ROUTES,
     *live_routes.ROUTES,
+    *notifications_routes.ROUTES,
     *organisation_routes.ROUTES,
     *rituals_routes.ROUTES,
     *search_routes.ROUTES,
@@ -77,6 +80,7 @@ JOBS: list[Job] = [
     *goals_jobs.JOBS,
     *identity_jobs.JOBS,
     *imports_jobs.JOBS,
+    *notifications_jobs.JOBS,
     *organisation_jobs.JOBS,
     *rituals_jobs.JOBS,
     *work_jobs.JOBS,

@@ -5,13 +5,15 @@ Without `HEADWAY_SMTP_URL` a mail stays in the outbox, readable with `headway ou
 
 import smtplib
 import ssl
+import unicodedata
 from datetime import datetime
+from email import policy
 from email.message import EmailMessage
-from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 import msgspec
+from psycopg.types.json import Jsonb
 
 from headway.core.db import HasConnection, maybe, rows, run, value
 
@@ -23,6 +25,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     html: str | None = None
+    headers: dict[str, str] = {}
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     html: str | None
+    headers: dict[str, str] = {}
 
 
 async def put(ctx: HasConnection, mail: Mail) -> UUID:
@@ -48,11 +52,11 @@ async def put(ctx: HasConnection, mail: Mail) -> UUID:
     found: UUID = await value(
         ctx,
         """
-        insert into outbox_mail (recipient, subject, text, html)
-        values (%(recipient)s, %(subject)s, %(text)s, %(html)s)
+        insert into outbox_mail (recipient, subject, text, html, headers)
+        values (%(recipient)s, %(subject)s, %(text)s, %(html)s, %(headers)s)
         returning id
         """,
-        **msgspec.structs.asdict(mail),
+        **{**msgspec.structs.asdict(mail), "headers": Jsonb(mail.headers)},
     )
     return found
 
@@ -82,7 +86,7 @@ async def take(ctx: HasConnection, mail: UUID) -> Waiting | None:
         ctx,
         Waiting,
         """
-        select id, recipient, subject, text, html from outbox_mail
+        select id, recipient, subject, text, html, headers from outbox_mail
          where id = %(mail)s and sent_at is null
            for update skip locked
         """,
@@ -96,7 +100,7 @@ async def mark_sent(ctx: HasConnection, mail: UUID) -> None:
         ctx,
         """
         update outbox_mail
-           set sent_at = now(), error = null,
+           set sent_at = now(), error = null, headers = '{}',
                text = regexp_replace(text, %(secret)s, '#...', 'g'),
                html = regexp_replace(html, %(secret)s, '#...', 'g')
          where id = %(mail)s
@@ -111,16 +115,31 @@ _FRAGMENT = "#[A-Za-z0-9_-]{20,}"  # of a link: its secret
 
 def message(waiting: Waiting, *, sender: str) -> EmailMessage:
     """The mail as it goes over the wire. The id is stable, so that a second try is seen as the same mail."""
-    letter = EmailMessage()
+    letter = EmailMessage(policy=_LONG_LINES)
     letter["From"] = sender
     letter["To"] = waiting.recipient
-    letter["Subject"] = waiting.subject.replace("\n", " ").replace("\r", " ")
-    letter["Message-ID"] = make_msgid(idstring=waiting.id.hex, domain="headway")
+    letter["Subject"] = one_line(waiting.subject)
+    letter["Message-ID"] = f"<{waiting.id.hex}@headway>"
+    for name, text in waiting.headers.items():
+        if name not in ADDED:
+            raise ValueError(f"{name} is no header that a mail of ours may carry")
+        letter[name] = one_line(text)
     letter.set_content(waiting.text)
     if waiting.html:
         letter.add_alternative(waiting.html, subtype="html")
     return letter
 
+
+_LONG_LINES = policy.default.clone(max_line_length=998)  # RFC 5322's limit: folding at 78 would encode links in headers
+
+
+def one_line(text: str) -> str:
+    """What goes into a header is one line, whatever somebody wrote into a title: a second one would be a header."""
+    return " ".join("".join(" " if unicodedata.category(sign) in _BREAKS else sign for sign in text).split())
+
+
+ADDED = ("List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "Auto-Submitted")  # beside those every mail has
+_BREAKS = {"Cc", "Zl", "Zp"}  # control signs, line and paragraph separators
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 

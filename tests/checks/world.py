@@ -34,7 +34,7 @@ from tests.make import Make, Member
 from tests.work import build as work
 
 SECRETS = ("Hidden from you", "Of another company")  # in the title of everything that no caller may ever read
-READ_SCOPES = ["goals:read", "work:read", "people:read", "imports:read", "settings:read"]
+READ_SCOPES = ["goals:read", "work:read", "people:read", "imports:read", "settings:read", "inbox:read"]
 CALLERS = (
     "anonymous",
     "guest_with",

@@ -9,6 +9,8 @@ SCOPES: dict[str, str] = {
     "work:write": "Create and change projects, tasks and their links to key results.",
     "people:read": "Read people, teams and shares.",
     "people:write": "Change teams, members, invitations and shares.",
+    "inbox:read": "Read your inbox and how you want to be told.",
+    "inbox:write": "Sort your inbox, and change how you want to be told.",
     "imports:read": "Read imports and their reports.",
     "imports:write": "Upload, commit and undo imports.",
     "settings:read": "Read the settings of the workspace.",

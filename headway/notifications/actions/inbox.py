@@ -1,0 +1,39 @@
+"""What one does with one's own inbox. Everything can be taken back: undo is the state before."""
+
+from headway.core import db
+from headway.core.ctx import Ctx
+from headway.core.errors import Invalid
+from headway.notifications.queries import inbox as queries
+from headway.notifications.schemas.inbox import InboxChange, InboxOut
+
+
+async def change(ctx: Ctx, given: InboxChange) -> InboxOut:
+    """Set the state of some of one's own notices; ids of others are passed over. Raises `Invalid`."""
+    if given.state == "snoozed" and (given.until is None or given.until.tzinfo is None or given.until <= ctx.now):
+        raise Invalid.field("until", "Say until when: a moment to come.", code="notifications.snooze")
+    touched = await db.run(
+        ctx,
+        _CHANGE,
+        state=given.state,
+        workspace=ctx.workspace.id,
+        member=ctx.actor.member,
+        ids=given.ids,
+        now=ctx.now,
+        until=given.until,
+    )
+    if touched and ctx.actor.member is not None:
+        data = {"audience": {"everyone": False, "members": [str(ctx.actor.member)]}}
+        await ctx.record("notifications.changed", "inbox", ctx.actor.member, data=data)
+    return await queries.inbox(ctx, "open")
+
+
+_CHANGE = """
+update notification
+   set done_at = case when %(state)s = 'done' then %(now)s when %(state)s in ('open', 'snoozed') then null
+                      else done_at end,
+       read_at = case when %(state)s in ('done', 'read') then coalesce(read_at, %(now)s)
+                      when %(state)s in ('unread', 'snoozed') then null else read_at end,
+       snoozed_until = case when %(state)s = 'snoozed' then %(until)s::timestamptz when %(state)s = 'open' then null
+                            else snoozed_until end
+ where workspace_id = %(workspace)s and member_id = %(member)s and id = any (%(ids)s)
+"""

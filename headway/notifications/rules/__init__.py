@@ -1,0 +1,1 @@
+"""Decisions about notifications that need nothing but values."""
