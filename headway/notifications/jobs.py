@@ -46,6 +46,7 @@ SOON = (
     "organisation.shared",
     "rituals.reminded",
     "rituals.missed",
+    "rituals.check_in_asked",
     "goals.key_result_changed",
     "goals.objective_changed",
     "goals.measurement_recorded",

@@ -333,6 +333,24 @@ CALENDARS: dict[str, Call] = {
 }
 
 CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **RITUALS_REVIEWS}
+SECRET = "there-is-no-such-secret-0123456789-abcdefgh"
+
+NOTIFICATIONS: dict[str, Call] = {
+    "notifications_feed_create": Call(),
+    "notifications_feed_delete": Call(),
+    "notifications_feed_read": Call(path={"secret": SECRET}),
+    "notifications_inbox_change": Call(body={"ids": [Id("notice")], "state": "read"}),
+    "notifications_inbox_list": Call(),
+    "notifications_mail_unsubscribe": Call(body={"token": SECRET}),
+    "notifications_mail_unsubscribe_once": Call(path={"secret": SECRET}),
+    "notifications_mail_unsubscribe_page": Call(path={"secret": SECRET}),
+    "notifications_preferences_get": Call(),
+    "notifications_preferences_set": Call(body={"digest_hour": 9}, version="0"),
+    "notifications_reminder_continue": _one("subject", "key_result"),
+    "notifications_unread_get": Call(),
+}
+
+CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **NOTIFICATIONS}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {

@@ -12,6 +12,7 @@ from tests.house import catalogue as house
 DEFINERS = {
     "headway_caller": "looks one secret up by its hash; says nothing without it",
     "memberships_of": "the workspaces of one account, for that account's own bootstrap",
+    "notification_key_of": "whose calendar or mail one secret is for, for that secret only",
     "work_analyse": "only tells the planner about sizes",
     "workspace_ids": "ids only, for timetables",
 }

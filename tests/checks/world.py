@@ -148,6 +148,7 @@ async def _things(make: Make, author: Member, *, title: str, private: bool) -> I
     found |= await _reviews(owner, ctx, found, title, private=private)
     found |= await _credentials(make, author, owner)
     found |= await _imports(ctx)
+    found |= await _inbox(ctx, found)
     share = await make.member("guest", name="Sam Shared")
     for subject in ("objective", "project"):
         await make.share(share, subject, found[subject])
@@ -283,6 +284,29 @@ async def _credentials(make: Make, author: Member, owner: Ctx) -> Ids:
         account=author.account,
     )
     return {"invitation": invited.invitation.id, "token": token.token.id, "session": session}
+
+
+async def _inbox(ctx: Ctx, made: Ids) -> Ids:
+    """Something that happened to the author, and a reminder of theirs."""
+    where = {"workspace": ctx.workspace.id, "member": ctx.actor.member, "subject": made["key_result"]}
+    await db.run(
+        ctx,
+        """
+        insert into ritual_reminder (workspace_id, member_id, subject, subject_id, key, kind, at)
+        values (%(workspace)s, %(member)s, 'key_result', %(subject)s, 'check_in:2026-W01', 'check_in', now())
+        """,
+        **where,
+    )
+    notice: UUID = await db.value(
+        ctx,
+        """
+        insert into notification (workspace_id, member_id, kind, subject, subject_id, source)
+        values (%(workspace)s, %(member)s, 'recorded', 'key_result', %(subject)s, 'world')
+        returning id
+        """,
+        **where,
+    )
+    return {"notice": notice}
 
 
 async def _imports(ctx: Ctx) -> Ids:

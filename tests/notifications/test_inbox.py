@@ -8,6 +8,7 @@ import pytest
 
 from headway.core import clock
 from headway.core.ctx import Ctx
+from headway.core.errors import NotFound
 from headway.goals.actions import key_results, objectives
 from headway.goals.schemas.cycles import CycleOut
 from headway.goals.schemas.key_results import KeyResultPatch
@@ -148,7 +149,8 @@ async def test_nobody_touches_the_inbox_of_another(ctx: Ctx, make: Make, mia: Me
     await world.objective(ctx, cycle.id, owner_id=mia.id)
     await gathered(make, ctx)
     ids = [each.id for group in (await inbox_of(make, mia)).items for each in group.notices]
-    await actions.change(make.ctx_of(make.owner), InboxChange(ids=ids, state="done"))
+    with pytest.raises(NotFound):
+        await actions.change(make.ctx_of(make.owner), InboxChange(ids=ids, state="done"))
     assert len((await inbox_of(make, mia)).items) == 1
 
 

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
 from hypothesis import given
 from hypothesis import strategies as some
 
-from headway.core import clock, mail
+from headway.core import clock, db, mail
 from headway.core.ctx import Ctx
 from headway.core.db import set_tenant
 from headway.goals.actions import objectives
@@ -67,6 +67,7 @@ async def test_a_reminder_is_mailed_at_once_and_once(ctx: Ctx, make: Make, mia: 
     assert sent["subject"] == "Check-in: 1 key result"
     assert "Review time" in sent["text"]
     assert "Review time" in sent["html"]
+    assert re.search(r"http://[^ ]+/check-in#[\w-]{40,}", sent["text"]), sent["text"]
     assert '"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"' in sent["headers"]
     assert await mailed(make, at=FRIDAY + timedelta(days=1)) == []
 
@@ -249,7 +250,7 @@ async def test_a_mail_arrives_with_both_forms_and_one_click(
     cursor = await make.connection.execute("select id from outbox_mail")
     assert await cursor.fetchall() == []
     await mails.mail_person(system(make, FRIDAY), mia.id)
-    (key,) = await (await make.connection.execute("select id from outbox_mail")).fetchone() or (None,)
+    key: UUID = await db.value(ctx, "select id from outbox_mail")
     waiting = await mail.take(ctx, key)
     assert waiting is not None
     for _ in range(2):

@@ -2,13 +2,13 @@
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.core.errors import Invalid
+from headway.core.errors import Invalid, NotFound
 from headway.notifications.queries import inbox as queries
 from headway.notifications.schemas.inbox import InboxChange, InboxOut
 
 
 async def change(ctx: Ctx, given: InboxChange) -> InboxOut:
-    """Set the state of some of one's own notices; ids of others are passed over. Raises `Invalid`."""
+    """Set the state of some of one's own notices; Raises `Invalid`, and NotFound where one is not theirs."""
     if given.state == "snoozed" and (given.until is None or given.until.tzinfo is None or given.until <= ctx.now):
         raise Invalid.field("until", "Say until when: a moment to come.", code="notifications.snooze")
     touched = await db.run(
@@ -21,7 +21,9 @@ async def change(ctx: Ctx, given: InboxChange) -> InboxOut:
         now=ctx.now,
         until=given.until,
     )
-    if touched and ctx.actor.member is not None:
+    if touched < len(set(given.ids)):
+        raise NotFound
+    if ctx.actor.member is not None:
         data = {"audience": {"everyone": False, "members": [str(ctx.actor.member)]}}
         await ctx.record("notifications.changed", "inbox", ctx.actor.member, data=data)
     return await queries.inbox(ctx, "open")

@@ -12,12 +12,14 @@ from headway.core.ctx import Ctx
 from headway.identity.actions.links import address_of
 from headway.notifications.actions.composing import Known, Mailed, compose
 from headway.notifications.queries import inbox
-from headway.notifications.queries.people import people, seen_as, seen_by_all
+from headway.notifications.queries.people import Person, people, seen_as, seen_by_all
 from headway.notifications.rules import letters
 from headway.notifications.rules.preferences import preference_of
 from headway.notifications.schemas.inbox import NoticeRow
+from headway.rituals.actions.check_ins import link_for
 
 PEOPLE_AT_ONCE = 100
+MOST_LINKS = 30  # check-ins that one mail opens by a link of their own
 
 
 class DueRow(NoticeRow, frozen=True, kw_only=True):
@@ -51,18 +53,17 @@ async def mail_person(ctx: Ctx, member: UUID) -> int:
         return 0
     open_ = [row for row in rows if row.read_at is None and row.done_at is None]
     theirs = await seen_as(ctx, person)
-    try:
-        groups = await inbox.shown(theirs, sorted(open_, key=lambda row: (row.at, row.id), reverse=True))
-    finally:
-        await seen_by_all(ctx)
-    of = {row.id: row for row in open_}
+    groups = await inbox.shown(theirs, sorted(open_, key=lambda row: (row.at, row.id), reverse=True))
     found = [Mailed(group=group, notice=notice) for group in groups for notice in group.notices]
+    links = await _check_in_links(theirs, member, found)
+    await seen_by_all(ctx)
+    of = {row.id: row for row in open_}
     at_once: dict[str, list[Mailed]] = {}
     for each in found:
         is_digest = of[each.notice.id].mail_as == "digest"
         at_once.setdefault("digest" if is_digest else preference_of(each.notice.kind), []).append(each)
     for kind, together in at_once.items():
-        await _post(ctx, member, person.email, kind=kind, name=person.name, together=together)
+        await _post(ctx, person, kind=kind, together=together, links=links)
     return len(at_once)
 
 
@@ -81,15 +82,23 @@ returning n.id, n.kind, n.subject, n.subject_id, n.source, n.actor_id, n.data, n
 """
 
 
-async def _post(ctx: Ctx, member: UUID, email: str, *, kind: str, name: str, together: Sequence[Mailed]) -> None:
-    secret = await make_unsubscribe_key(ctx, member, kind)
+async def _check_in_links(ctx: Ctx, member: UUID, found: Sequence[Mailed]) -> dict[str, str]:
+    """The address of each check-in that a reminder asks for: it opens exactly that one, without signing in."""
+    due = [thing.id for each in found if each.notice.kind == "reminder" for thing in each.notice.things]
+    asked = [each.group.subject.id for each in found if each.notice.kind == "question"]
+    return {str(each): await link_for(ctx, each, member) for each in dict.fromkeys([*due, *asked][:MOST_LINKS])}
+
+
+async def _post(ctx: Ctx, person: Person, *, kind: str, together: Sequence[Mailed], links: dict[str, str]) -> None:
+    secret = await make_unsubscribe_key(ctx, person.id, kind)
     known = Known(
         base=address_of(ctx, f"/w/{ctx.workspace.slug}"),
         workspace=ctx.workspace.name,
         unsubscribe=address_of(ctx, f"/unsubscribe#{secret}"),
+        links=links,
     )
-    made = compose(kind, name, together, known)
-    await _put(ctx, email, made, one_click=address_of(ctx, f"/api/unsubscribe/{secret}"))
+    made = compose(kind, person.name, together, known)
+    await _put(ctx, person.email, made, one_click=address_of(ctx, f"/api/unsubscribe/{secret}"))
 
 
 async def _put(ctx: Ctx, email: str, made: letters.Letter, *, one_click: str) -> None:

@@ -91,7 +91,9 @@ async def _still_due(ctx: Ctx, rows: Sequence[NoticeRow]) -> tuple[list[NoticeRo
 
     What a team missed is looked up the same way: a lead sees what is still missing, as far as they may see it.
     """
-    asking = [row for row in rows if row.kind in {"reminder", "missed"} and row.data.get("kind") == "check_in"]
+    asking = [
+        row for row in rows if row.kind in {"reminder", "question", "missed"} and row.data.get("kind") == "check_in"
+    ]
     asked = await _asked(ctx, asking)
     answered = await reminders.last_answers(ctx, {each for ids in asked.values() for each in ids}) if asked else {}
     left = {
@@ -104,6 +106,7 @@ async def _still_due(ctx: Ctx, rows: Sequence[NoticeRow]) -> tuple[list[NoticeRo
 async def _asked(ctx: Ctx, rows: list[NoticeRow]) -> dict[UUID, list[UUID]]:
     """The key results that each notice asked for."""
     found = {row.id: [UUID(each) for each in row.data.get("of", [])] for row in rows if row.kind == "reminder"}
+    found |= {row.id: [row.subject_id] for row in rows if row.kind == "question"}
     of_teams = [row for row in rows if row.kind == "missed"]
     if of_teams:
         keys = {str(row.data.get("key")) for row in of_teams}

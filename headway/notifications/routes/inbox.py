@@ -32,7 +32,7 @@ async def get_unread(ctx: RequestCtx) -> UnreadOut:
     status_code=200,
 )
 async def change_inbox(ctx: RequestCtx, data: JSONBody[InboxChange]) -> InboxOut:
-    """Mark notices as done, read, unread or open, or snooze them until a moment. Ids of others are passed over."""
+    """Mark notices as done, read, unread or open, or snooze them until a moment."""
     return await actions.change(ctx, data)
 
 

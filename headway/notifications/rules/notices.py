@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct, field
 
 from headway.notifications.rules.preferences import NoticeKind
@@ -17,7 +18,12 @@ RECORDED = {"goals.measurement_recorded", "goals.measurement_corrected"}
 TASKS = {"work.task_created", "work.task_edited"}
 HEALTH = {"progress.health_changed", "goals.health_changed"}
 FOLLOWED = (
-    GOALS | RECORDED | TASKS | HEALTH | {"organisation.shared", "rituals.reminded", "rituals.missed", "rituals.called"}
+    GOALS
+    | RECORDED
+    | TASKS
+    | HEALTH
+    | {"organisation.shared", "rituals.reminded", "rituals.missed", "rituals.called"}
+    | {"rituals.check_in_asked"}
 )
 Occasion = tuple[UUID, str, str | None]
 """Who was reminded of which occurrence in which team (its id as text)."""
@@ -88,6 +94,8 @@ def notices(event: Happened, facts: Facts) -> list[Notice]:
         found = _reminders(event, facts)
     elif event.kind == "rituals.missed":
         found = [_about(event, lead, "missed") for lead in facts.leads.get(event.subject_id, ())]
+    elif event.kind == "rituals.check_in_asked":
+        found = _asked(event)
     elif event.kind == "organisation.shared":
         found = _shared(event)
     elif event.kind in TASKS:
@@ -155,6 +163,13 @@ def _reminders(event: Happened, facts: Facts) -> list[Notice]:
         if asked
     ]
     return found
+
+
+def _asked(event: Happened) -> list[Notice]:
+    """Somebody asks for one check-in; it is a reminder like the others, and goes when it is done."""
+    members = _ids([event.data.get("member")])
+    data = {"kind": "check_in", "of": [str(event.subject_id)]}
+    return [msgspec.structs.replace(_about(event, member, "reminder"), data=data) for member in members]
 
 
 def _occasion(event: Happened) -> Occasion:

@@ -35,6 +35,8 @@ def sentence(kind: NoticeKind, data: dict[str, Any], *, actor: str = "", left: i
     """`left` is how many things are still to do; `actor` the name of whoever did it."""
     somebody = actor or "Somebody"
     ritual = str(data.get("kind", ""))
+    if kind == "reminder" and actor:
+        return f"{actor} asks for your check-in."
     if kind in ("reminder", "scoring"):
         said = INVITATIONS.get(ritual, "Something is due")
         return f"{said}: {counted(left, 'key result')}." if left else f"{said.rstrip('?')}{_end(said)}"

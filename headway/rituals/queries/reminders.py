@@ -100,13 +100,17 @@ async def scopes(ctx: Ctx) -> list[UUID | None]:
 
 
 async def last_answers(ctx: Ctx, key_results: Collection[UUID]) -> dict[UUID, datetime]:
-    """When a value of each of these was recorded last; those without one are missing."""
+    """When each of these was answered last, by a value or a check-in; those that never were are missing."""
     found = await db.tuples(
         ctx,
         """
-        select metric_id, max(recorded_at) from measurement
-         where workspace_id = %(workspace)s and metric_id = any (%(ids)s) and kind = 'value'
-         group by metric_id
+        select a.id, max(a.at)
+          from (select metric_id as id, recorded_at as at from measurement
+                 where workspace_id = %(workspace)s and metric_id = any (%(ids)s) and kind = 'value'
+                 union all
+                select key_result_id, made_at from check_in
+                 where workspace_id = %(workspace)s and key_result_id = any (%(ids)s) and kind = 'check_in') as a
+         group by a.id
         """,
         workspace=ctx.workspace.id,
         ids=list(key_results),
