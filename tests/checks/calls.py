@@ -1,59 +1,11 @@
 """One correct request for every operation of the API, with a mark wherever an id goes."""
 
-from collections.abc import Iterator
-from typing import Any
-from uuid import UUID
-
-import msgspec
-
+from tests.checks.call import Call, Id, fill
+from tests.checks.call import one as _one
+from tests.checks.calls_weeks import WEEKS
 from tests.checks.world import TASKS, days
 
-
-class Id(msgspec.Struct, frozen=True):
-    """Here goes the id of a thing of this kind (a key of `World.open`)."""
-
-    kind: str
-
-
-class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """`version` is the path parameter whose version If-Match names (or that version); `content` a body, not JSON."""
-
-    path: dict[str, Any] = {}
-    query: dict[str, Any] = {}
-    body: Any = msgspec.UNSET
-    version: str = ""
-    content: bytes = b""
-
-    def positions(self) -> Iterator[tuple[tuple[str | int, ...], Id]]:
-        """Every place of an id, as a way into the request: ("body", "parents", 0, "objective_id")."""
-        for part in ("path", "query", "body"):
-            yield from _marks(getattr(self, part), (part,))
-
-
-def _marks(value: Any, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Id]]:
-    if isinstance(value, Id):
-        yield way, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _marks(inner, (*way, name))
-    elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            yield from _marks(inner, (*way, place))
-
-
-def fill(value: Any, ids: dict[str, UUID], other: dict[tuple[str | int, ...], UUID], way: tuple[str | int, ...]) -> Any:
-    """`value` with ids for marks; `other` says what goes to single places instead."""
-    if isinstance(value, Id):
-        return str(other.get(way, ids[value.kind]))
-    if isinstance(value, dict):
-        return {name: fill(inner, ids, other, (*way, name)) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [fill(inner, ids, other, (*way, place)) for place, inner in enumerate(value)]
-    return value
-
-
-def _one(name: str, kind: str = "", *, versioned: bool = False, **more: Any) -> Call:
-    return Call(path={name: Id(kind or name)}, version=name if versioned else "", **more)
+__all__ = ["CALLS", "VARIANTS", "Call", "Id", "fill"]
 
 
 MEASURE = {"value": "50", "note": "Measured"}
@@ -351,6 +303,7 @@ NOTIFICATIONS: dict[str, Call] = {
 }
 
 CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **NOTIFICATIONS}
+CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **RITUALS_REVIEWS, **WEEKS}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {
@@ -379,6 +332,9 @@ VARIANTS: dict[str, list[Call]] = {
     ],
     "organisation_share_remove": [
         Call(query={"subject": "project", "subject_id": Id("project"), "member": Id("share_member")})
+    ],
+    "rituals_line_create": [
+        _one("team", body={"kind": "ahead", "text": "Coming", "on": days(9), "project_id": Id("project")})
     ],
     "search_subject_find": [Call(query={"q": words}) for words in ("another company", "Open to all")],
     "work_link_create": [_one("key_result", "key_result_work", body={"project_id": Id("project_second")})],

@@ -16,6 +16,8 @@ lines say is decided by the requirements and the tables in the rooms' access.py,
   but what moves a number above is for those above to take in.
 - Tasks of open projects are everybody's to do. A project without a team is every member's: to edit, so to share too.
 - Nobody opens a thing to others, or to themselves, who may not edit it.
+- The week of a team, its page and its meetings are written by its people, its leads and admins; everybody looks, and
+  everybody may be glad about a win. Guests see the week of a team that is shared with them, and no meeting.
 - Guests look, and with a share to edit they record values and do tasks; they make, link and share nothing.
 - A token may what its person may, within its scopes; never accounts, tokens, further workspaces or their end.
 - Who is not in the workspace learns nothing of it, not even that it is there.
@@ -193,6 +195,40 @@ rituals_lesson_list                  member   401 403 403 200 200 200 404 404 20
 rituals_retrospective_get            member   401 403 403 200 200 200 404 404 200 403 200 200
 rituals_retrospective_put            member   401 403 403 200 200 200 404 404 403 403 403 200
 rituals_review_list                  member   401 403 403 200 200 200 404 404 200 403 200 200
+rituals_agenda_get                   member   401 403 403 200 200 200 404 404 200 403 200 200
+rituals_cheer_put                    member   401 403 403 200 200 200 404 404 403 403 200 200
+rituals_cheer_remove                 member   401 403 403 200 200 200 404 404 403 403 200 200
+rituals_commitment_carry             member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_create            member   401 403 403 201 201 201 404 404 403 403 403 201
+rituals_commitment_drop              member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_edit              member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_remove            member   401 403 403 204 204 204 404 404 403 403 403 204
+rituals_commitment_restore           member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_resume            member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_take_back         member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_tick              member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_commitment_untick            member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_decision_create              member   401 403 403 201 201 201 404 404 403 403 403 201
+rituals_decision_remove              member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_item_note                    member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_line_create                  member   401 403 403 201 201 201 404 404 403 403 403 201
+rituals_line_edit                    member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_line_remove                  member   401 403 403 204 204 204 404 404 403 403 403 204
+rituals_line_restore                 member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_meeting_begin                member   401 403 403 201 201 201 404 404 403 403 403 201
+rituals_meeting_edit                 member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_meeting_end                  member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_meeting_get                  member   401 403 403 200 200 200 404 404 200 403 200 200
+rituals_meeting_list                 member   401 403 403 200 200 200 404 404 200 403 200 200
+rituals_meeting_reopen               member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_member_week_get              guest    401 200 404 200 200 200 404 404 200 200 200 200
+rituals_pick_list                    member   401 403 403 200 200 200 404 404 200 403 200 200
+rituals_square_get                   guest    401 404 404 200 200 200 404 404 200 404 200 200
+rituals_week_get                     guest    401 404 404 200 200 200 404 404 200 404 200 200
+rituals_win_create                   member   401 403 403 201 201 201 404 404 403 403 403 201
+rituals_win_edit                     member   401 403 403 200 200 200 404 404 403 403 403 200
+rituals_win_remove                   member   401 403 403 204 204 204 404 404 403 403 403 204
+rituals_win_restore                  member   401 403 403 200 200 200 404 404 403 403 403 200
 search_subject_find                  guest    401 200 200 200 200 200 404 404 200 200 200 200
 work_assignment_list                 guest    401 200 404 200 200 200 404 404 200 200 200 200
 work_board_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200

@@ -29,6 +29,7 @@ from headway.rituals.schemas.check_ins import CheckInIn
 from headway.rituals.schemas.retrospectives import LessonIn, RetrospectiveIn
 from headway.work.actions import projects, removal, statuses
 from headway.work.schemas.projects import StatusIn
+from tests.checks.world_weeks import week_things
 from tests.goals import world as goals
 from tests.make import Make, Member
 from tests.work import build as work
@@ -146,6 +147,7 @@ async def _things(make: Make, author: Member, *, title: str, private: bool) -> I
     found |= await _goals(owner, ctx, seen_by_all, title, private=private)
     found |= await _work(ctx, found, title, private=private)
     found |= await _reviews(owner, ctx, found, title, private=private)
+    found |= await week_things(ctx, found, title, private=private)
     found |= await _credentials(make, author, owner)
     found |= await _imports(ctx)
     found |= await _inbox(ctx, found)
@@ -165,6 +167,9 @@ async def _organisation(make: Make, author: Member, owner: Ctx, title: str) -> I
     empty = await make.team(f"{title} empty", lead=lead)
     archived = await make.team(f"{title} archived", lead=lead)
     await teams.archive_team(owner, archived)
+    if lead is None:
+        await make.join(team, author)
+        await make.join(parent, author)
     colleague = await make.member(name=f"Cora {title}")
     await make.join(team, colleague)
     spare = await make.member(name=f"Otto {title}")

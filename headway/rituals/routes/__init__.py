@@ -8,9 +8,12 @@ from headway.rituals.routes import (
     carrying,
     check_ins,
     gradings,
+    meetings,
     my_week,
     retrospectives,
     reviews,
+    squares,
+    weeks,
 )
 
 ROUTES: list[HTTPRouteHandler] = [
@@ -19,7 +22,10 @@ ROUTES: list[HTTPRouteHandler] = [
     *carrying.ROUTES,
     *check_ins.ROUTES,
     *gradings.ROUTES,
+    *meetings.ROUTES,
     *my_week.ROUTES,
     *retrospectives.ROUTES,
     *reviews.ROUTES,
+    *squares.ROUTES,
+    *weeks.ROUTES,
 ]

@@ -20,6 +20,11 @@ const goalViews: Stale = ({ id }) => [["objectives"], ["objective"], ["key-resul
 /** What a team sees when it looks back: drawn from its goals. */
 const reviewViews: QueryKey[] = [["assessments"], ["grading"], ["retrospective"], ["carry"], ["reviews"]];
 const workViews: Stale = ({ id }) => [["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
+/** Pages of a team's rhythm, which show goals and work beside what people undertake. */
+const rhythmViews: QueryKey[] = [["week"], ["square"], ["agenda"], ["meeting"]];
+const meetingViews: QueryKey[] = [["meeting"], ["meetings"], ["agenda"]];
+const goalViews: Stale = ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
+const workViews: Stale = ({ id }) => [...rhythmViews, ["picks"], ["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
 
 /** Many goals at once, and their cycles: the event names none of them. */
 const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["measurements"], ["explanation"], ["linked-work"], ["line-of-sight"]];
@@ -32,6 +37,9 @@ export const staleAfter: Record<string, Stale> = {
   "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.*": (change) => [...goalViews(change), ...reviewViews],
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["lessons"], ...reviewViews],
+  "progress.*": ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
+  "goals.*": goalViews,
+  "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"]],
   "goals.year_planned": () => [["bootstrap"], ["cycles"]],
   "goals.made_in_bulk": () => allGoals,
   "goals.removed_in_bulk": () => allGoals,
@@ -53,6 +61,11 @@ export const staleAfter: Record<string, Stale> = {
   "notifications.unsubscribed": () => [["notification-preferences"]],
   "notifications.chat_*": () => [["chat"]],
   "notifications.*": () => [["inbox"]],
+  "rituals.commitment_*": () => [["week"], ["picks"], ["agenda"]],
+  "rituals.win_*": () => [["week"], ["agenda"]],
+  "rituals.square_*": () => [["square"]],
+  "rituals.meeting_*": () => meetingViews,
+  "rituals.decision_*": () => meetingViews,
   "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
   "identity.*": () => [["people"], ["settings"]],
   "integrations.*": () => [["imports"], ["objectives"], ["projects"], ["tasks"], ["people"]],

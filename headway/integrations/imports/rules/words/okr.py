@@ -46,7 +46,7 @@ weight: weight, weighting, gewicht, gewichtung, weight %
 status: status, state, zustand, rag, health, ampel, rag status, progress status
 description: description, details, beschreibung, why, warum, rationale, context, kontext, explanation, detail
 comment: comment, comments, notes, update, updates, kommentar, kommentare, notiz, notizen, bemerkung, bemerkungen,
-    anmerkung, anmerkungen, remarks, last check in note, status update, latest update
+    anmerkung, anmerkungen, remarks, status update, latest update, last check in note
 commitment: commitment, committed, committed aspirational, goal type, stretch, ambition, committed stretch
 start_date: start date, startdatum, begins, beginn, anfang, starts on, start datum
 due_date: due date, due, deadline, end date, enddatum, faellig, faelligkeit, frist, end, ende, bis, due by, target
