@@ -16,10 +16,8 @@ export interface Change {
 /** Keys without the workspace: ["objectives"] means every list, ["objective", id] one page. */
 type Stale = (change: Change) => QueryKey[];
 
-const goalViews: Stale = ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
 /** What a team sees when it looks back: drawn from its goals. */
 const reviewViews: QueryKey[] = [["assessments"], ["grading"], ["retrospective"], ["carry"], ["reviews"]];
-const workViews: Stale = ({ id }) => [["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
 /** Pages of a team's rhythm, which show goals and work beside what people undertake. */
 const rhythmViews: QueryKey[] = [["week"], ["square"], ["agenda"], ["meeting"]];
 const meetingViews: QueryKey[] = [["meeting"], ["meetings"], ["agenda"]];
@@ -34,12 +32,9 @@ const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objec
  * everything of the workspace: slow is better than wrong. A feature that adds a query adds its key here.
  */
 export const staleAfter: Record<string, Stale> = {
-  "progress.*": ({ id }) => [["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.*": (change) => [...goalViews(change), ...reviewViews],
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["lessons"], ...reviewViews],
   "progress.*": ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
-  "goals.*": goalViews,
-  "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"]],
   "goals.year_planned": () => [["bootstrap"], ["cycles"]],
   "goals.made_in_bulk": () => allGoals,
   "goals.removed_in_bulk": () => allGoals,
