@@ -43,6 +43,7 @@ from headway.organisation import jobs as organisation_jobs
 from headway.organisation import queries as organisation_queries
 from headway.organisation import routes as organisation_routes
 from headway.organisation.queries import caller_of
+from headway.progress import jobs as progress_jobs
 from headway.rituals import jobs as rituals_jobs
 from headway.rituals import queries as rituals_queries
 from headway.rituals import routes as rituals_routes
@@ -82,6 +83,7 @@ JOBS: list[Job] = [
     *imports_jobs.JOBS,
     *notifications_jobs.JOBS,
     *organisation_jobs.JOBS,
+    *progress_jobs.JOBS,
     *rituals_jobs.JOBS,
     *work_jobs.JOBS,
 ]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +65,7 @@ class Worker:
         async def work(**arguments: Any) -> None:
             await self._perform(job, arguments)
 
-        retry = RetryStrategy(max_attempts=job.attempts, exponential_wait=3)
+        retry = RetryStrategy(max_attempts=1 if job.once else job.attempts, exponential_wait=3)
         self._app.task(name=job.name, queue=QUEUE, retry=retry)(work)
         if job.every:
             self._schedule(job)
@@ -95,7 +96,8 @@ class Worker:
     async def _retry_stalled(self, timestamp: int) -> None:  # noqa: ARG002 - as above
         manager = self._app.job_manager
         for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=STALLED_SECONDS):
-            await manager.retry_job(job)
+            with suppress(procrastinate.exceptions.UniqueViolation):  # of a `once` job another waits already: later
+                await manager.retry_job(job)
 
 
 class _Holder:

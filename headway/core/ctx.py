@@ -74,7 +74,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
 class Ctx:
     """Handed on through actions and queries; never kept, never global.
 
-    `record` and `later` only collect; `flush` writes what was collected in two statements, once, before the commit.
+    `record` and `later` only collect; `flush` writes what was collected in one statement, once, before the commit.
     """
 
     __slots__ = (
@@ -159,10 +159,10 @@ class Ctx:
         await self._follow_at_once()
         pending, jobs = self._events, self._jobs
         self._events, self._jobs = [], []
+        jobs = jobs + [job for event in pending if event.at is None for job in self._followers(event)]
         if pending:
-            await events.write(self, pending)
-            jobs = jobs + [job for event in pending if event.at is None for job in self._followers(event)]
-        if jobs:
+            await events.write(self, pending, jobs)
+        elif jobs:
             await queue.defer(self.connection, jobs)
         return bool(pending or jobs)
 
@@ -176,5 +176,4 @@ class Ctx:
             place += 1
 
     def _followers(self, event: events.NewEvent) -> list[queue.NewJob]:
-        arguments = {"workspace": str(self.workspace.id), "subject": str(event.subject_id), "data": event.data}
-        return [queue.NewJob(name, arguments) for name in queue.woken_by(event.kind)]
+        return queue.woken_by(event.kind, self.workspace.id, {"subject": str(event.subject_id), "data": event.data})

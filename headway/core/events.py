@@ -15,6 +15,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 from psycopg_pool import PoolTimeout
 
+from headway.core import queue
 from headway.core.db import Connection, Database
 
 if TYPE_CHECKING:
@@ -46,11 +47,25 @@ class Published(msgspec.Struct, frozen=True):
     version: int
 
 
-async def write(ctx: "Ctx", pending: Sequence[NewEvent]) -> None:
-    """Insert events in one statement."""
+async def write(ctx: "Ctx", pending: Sequence[NewEvent], jobs: Sequence[queue.NewJob] = ()) -> None:
+    """Insert events, and the jobs that follow them, in one statement."""
     actor = ctx.actor
     await ctx.connection.execute(
-        """
+        _WITH_JOBS if jobs else _ALONE,
+        {
+            "workspace": ctx.workspace.id,
+            "actor": actor.member,
+            "actor_kind": actor.kind,
+            "token": actor.token,
+            "request": ctx.request_id,
+            "now": ctx.now,
+            "events": Jsonb(pending, dumps=msgspec.json.encode),  # one document: escaping an array of them costs more
+            **(queue.parameters(jobs) if jobs else {}),
+        },
+    )
+
+
+_ALONE = """
         insert into event (workspace_id, kind, subject, subject_id, version, actor_id, actor_kind, token_id, data,
                            request_id, recorded_at)
         select %(workspace)s, e.kind, e.subject, e.subject_id, e.version,
@@ -61,17 +76,8 @@ async def write(ctx: "Ctx", pending: Sequence[NewEvent]) -> None:
                  kind text, subject text, subject_id uuid, version bigint, data jsonb, at timestamptz, by uuid))
                with ordinality as e (kind, subject, subject_id, version, data, at, by, place)
          order by e.place
-        """,
-        {
-            "workspace": ctx.workspace.id,
-            "actor": actor.member,
-            "actor_kind": actor.kind,
-            "token": actor.token,
-            "request": ctx.request_id,
-            "now": ctx.now,
-            "events": Jsonb(pending, dumps=msgspec.json.encode),  # one document: escaping an array of them costs more
-        },
-    )
+        """
+_WITH_JOBS = f"with told as ({_ALONE}) {queue.ADD_JOBS}"
 
 
 async def publish(connection: Connection, most: int = 2000) -> list[Published]:

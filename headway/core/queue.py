@@ -1,7 +1,8 @@
 """Work for after the answer: procrastinate's tables, written by our own connection in our own transaction."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from psycopg.types.json import Jsonb
@@ -12,8 +13,11 @@ QUEUE = "headway"
 
 
 class NewJob(msgspec.Struct, frozen=True):
+    """`lock`: not added while one with the same lock waits; it waits a second itself, so that a burst costs one run."""
+
     name: str
     arguments: dict[str, Any]
+    lock: str | None = None
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +30,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     `after` names event kinds: the job then runs after each of them, with the event's `subject` (the id, as text) and
     `data`. That is how a lower room wakes a higher one without knowing it. With `at_once` it runs in the transaction of
     the event, as the same person, just before the commit: for little things that must be there with the first answer.
+
+    With `once` any number of events cost one run a second later, without arguments: it looks for itself what there is
+    to do. It is not tried again when it fails; its timetable catches up.
     """
 
     name: str
@@ -34,6 +41,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     instance: bool = False
     after: tuple[str, ...] = ()
     at_once: bool = False
+    once: bool = False
     attempts: int = 10
 
 
@@ -48,9 +56,14 @@ def listen(jobs: Sequence[Job]) -> None:
             _listening.setdefault(kind, []).append(job)
 
 
-def woken_by(kind: str) -> list[str]:
-    """The jobs that follow an event some time later."""
-    return [job.name for job in _listening.get(kind, []) if not job.at_once]
+def woken_by(kind: str, workspace: UUID, told: Mapping[str, Any]) -> list[NewJob]:
+    """The jobs that follow an event some time later; `told` are the arguments of those that take any."""
+    at = {"workspace": str(workspace)}
+    return [
+        NewJob(job.name, at, f"{job.name}:{workspace}") if job.once else NewJob(job.name, {**at, **told})
+        for job in _listening.get(kind, [])
+        if not job.at_once
+    ]
 
 
 def woken_at_once(kind: str) -> list[Job]:
@@ -60,15 +73,24 @@ def woken_at_once(kind: str) -> list[Job]:
 
 async def defer(connection: Connection, jobs: Sequence[NewJob]) -> None:
     """Add jobs in the running transaction: one statement, no notification (workers poll)."""
-    await connection.execute(
-        """
-        insert into procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
-        select %(queue)s, j.name, 0, null, null, j.arguments
-          from unnest(%(names)s::text[], %(arguments)s::jsonb[]) as j (name, arguments)
-        """,
-        {
-            "queue": QUEUE,
-            "names": [job.name for job in jobs],
-            "arguments": [Jsonb(job.arguments) for job in jobs],
-        },
-    )
+    await connection.execute(ADD_JOBS, parameters(jobs))
+
+
+ADD_JOBS = """
+    insert into procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+    select %(queue)s, j.name, 0, null, j.lock, j.arguments,
+           case when j.lock is not null then now() + interval '1 second' end
+      from unnest(%(names)s::text[], %(arguments)s::jsonb[], %(locks)s::text[]) as j (name, arguments, lock)
+    on conflict do nothing
+    """
+
+
+def parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
+    """Those of `ADD_JOBS`; of the jobs with one lock, the first."""
+    kept = {job.lock or place: job for place, job in reversed(list(enumerate(jobs)))}.values()
+    return {
+        "queue": QUEUE,
+        "names": [job.name for job in kept],
+        "arguments": [Jsonb(job.arguments) for job in kept],
+        "locks": [job.lock for job in kept],
+    }

@@ -1,10 +1,12 @@
 """What the goals do by themselves."""
 
 from typing import Any
+from uuid import UUID
 
 from headway.core.ctx import Ctx
 from headway.core.queue import Job
 from headway.goals.actions.cycles import plan_year
+from headway.goals.actions.judging import judge_cycle
 from headway.goals.rules.cycles import year_of
 
 
@@ -14,4 +16,12 @@ async def plan_first_year(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> No
         await plan_year(ctx, year_of(ctx.today, ctx.workspace.year_start_month))
 
 
-JOBS = [Job(name="goals.plan_first_year", run=plan_first_year, after=("organisation.workspace_created",), at_once=True)]
+async def judge(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> None:  # noqa: ARG001 - as above
+    """Every forecast of a closed cycle is compared with what happened."""
+    await judge_cycle(ctx, UUID(subject))
+
+
+JOBS = [
+    Job(name="goals.plan_first_year", run=plan_first_year, after=("organisation.workspace_created",), at_once=True),
+    Job(name="goals.judge_forecasts", run=judge, after=("goals.cycle_closed", "goals.cycle_reopened")),
+]

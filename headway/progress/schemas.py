@@ -6,7 +6,7 @@ linked task or project and its node.
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -243,3 +243,60 @@ class Difference(Struct, frozen=True, kw_only=True):
     what: Literal["raw", "counted", "work", "values"]
     stored: float | None
     expected: float | None
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """A metric that wants a (new) forecast, with what its node and definition are now."""
+
+    id: UUID
+    subject: str
+    kind: str
+    number: int
+    recorded: int
+    basis: str
+    raw: float | None
+    starts_on: date
+    ends_on: date
+    work_leaves: int
+    work_done: int
+
+
+class Outlook(Struct, frozen=True, gc=False, kw_only=True):
+    """The newest forecast of a metric, as it is stored; see the table `forecast`.
+
+    Median, ranges and fan are on a line on which 0 is `start` and 1 `target`; where there are none they are progress.
+    `fan` is a list of [t, low80, low50, median, high50, high80], t from 0 at the start of the dates to 13 at their end.
+    """
+
+    metric_id: UUID
+    as_of: date
+    made_at: datetime
+    model: str
+    n: int
+    enough: bool
+    start: Decimal | None
+    target: Decimal | None
+    success: float
+    elapsed: float
+    progress: float | None
+    pace: float | None
+    chance: float | None
+    chance_full: float | None
+    mean_score: float | None
+    spread: float | None
+    median: float | None
+    low50: float | None
+    high50: float | None
+    low80: float | None
+    high80: float | None
+    held: str | None
+    held_full: str | None
+    lean: dict[str, Any]
+    fan: list[list[float]] | None
+
+
+class Closing(Struct, frozen=True, kw_only=True):
+    """A metric whose period has ended, and what counted as success: the whole target, or the 70 % point."""
+
+    metric: UUID
+    full: bool

@@ -60,6 +60,7 @@ goals_cycle_get                      guest    401 200 200 200 200 200 404 404 20
 goals_cycle_list                     guest    401 200 200 200 200 200 404 404 200 200 200 200
 goals_cycle_reopen                   admin    401 403 403 403 200 200 404 404 403 403 403 403
 goals_explanation_get                guest    401 200 404 200 200 200 404 404 200 200 200 200
+goals_forecasts_get                  member   401 403 403 200 200 200 404 404 200 403 200 200
 goals_key_result_cascade             member   401 403 403 201 201 201 404 404 403 403 403 201
 goals_key_result_create              member   401 403 403 201 201 201 404 404 403 403 403 201
 goals_key_result_delete              member   401 403 403 204 404 404 404 404 403 403 404 204

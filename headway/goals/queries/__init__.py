@@ -6,7 +6,10 @@ from headway.goals.queries.key_results import history, key_result, key_result_pa
 from headway.goals.queries.lines import Filter, lines_of, objective_list
 from headway.goals.queries.naming import Names
 from headway.goals.queries.objectives import objective, objective_page, objective_row, objective_rows
+from headway.goals.queries.shaping import thresholds
+from headway.goals.queries.stated import confidences
 from headway.goals.queries.subjects import SUBJECTS
+from headway.goals.queries.track_record import track_record
 from headway.goals.queries.trees import cycle_tree, line_up, tree_down
 from headway.goals.queries.visible import objectives as visible_objectives
 from headway.goals.queries.visible import viewer
@@ -15,6 +18,7 @@ __all__ = [
     "SUBJECTS",
     "Filter",
     "Names",
+    "confidences",
     "current",
     "cycle",
     "cycle_tree",
@@ -32,6 +36,8 @@ __all__ = [
     "objective_page",
     "objective_row",
     "objective_rows",
+    "thresholds",
+    "track_record",
     "tree_down",
     "viewer",
     "visible_objectives",

@@ -15,7 +15,7 @@ RECENT = 20
 async def recent_changes(ctx: Ctx, ids: Collection[UUID], names: Names, *, limit: int = RECENT) -> list[ChangeOut]:
     """The newest of what people did and the newest moves of the numbers, so that many moves bury no edit.
 
-    Newest first; the caller has made sure that the reader may see these goals.
+    Newest first, without what was forecast; the caller has made sure that the reader may see these goals.
     """
     found = await db.rows(
         ctx,
@@ -24,7 +24,7 @@ async def recent_changes(ctx: Ctx, ids: Collection[UUID], names: Names, *, limit
         select e.recorded_at as at, e.kind, e.subject, e.subject_id, e.actor_id, m.name as actor_name, e.data
           from (
             (select * from event
-              where workspace_id = %(workspace)s and subject_id = any (%(ids)s) and kind <> 'progress.changed'
+              where workspace_id = %(workspace)s and subject_id = any (%(ids)s) and left(kind, 9) <> 'progress.'
               order by id desc limit %(limit)s)
             union all
             (select * from event

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from headway.core.ctx import Ctx
 from headway.goals.queries import measurements, shaping
-from headway.goals.queries.key_results import key_result_row
+from headway.goals.queries.key_results import key_result
 from headway.goals.queries.naming import PRIVATE, Names, people
-from headway.goals.queries.objectives import objective_row
+from headway.goals.queries.objectives import objective
 from headway.goals.schemas.common import CauseOut, Ref
 from headway.goals.schemas.explanations import ExplanationOut, InputOut, MoveOut, PartOut, WeekOut
+from headway.goals.schemas.key_results import KeyResultOut
+from headway.goals.schemas.objectives import ObjectiveOut
 from headway.progress import queries as progress
 from headway.progress.rules.metrics import Definition
 from headway.progress.schemas import Explanation, Mover, Part
@@ -24,7 +26,7 @@ async def explanation(
 
     Everybody gets the same numbers; what the reader may not see keeps its share and has no name.
     """
-    title, closed = await _title(ctx, subject, subject_id)
+    about = await _about(ctx, subject, subject_id)
     found = await progress.explain(ctx, subject_id, nameable=names.nameable)
     actors = await people(ctx, [move.actor_id for move in found.moved_by])
     recorded = await measurements.outs(ctx, found.measurements)
@@ -33,10 +35,13 @@ async def explanation(
     return ExplanationOut(
         subject=subject,
         id=subject_id,
-        title=title,
-        formula=f"{found.formula} {CLOSED}" if closed else found.formula,
+        title=about.title,
+        formula=f"{found.formula} {CLOSED}" if about.cycle.closed else found.formula,
         progress=shaping.stated_progress(reading.raw, reading.counted, reading.state),
         work=shaping.work(reading.work, reading.totals.leaves, reading.totals.done),
+        health=about.health,
+        forecast="" if about.forecast is None else about.forecast.sentence,
+        divergence="" if about.divergence is None else about.divergence.sentence,
         as_of=reading.as_of,
         inputs=_inputs(found),
         parts=[_part(one, names) for one in found.parts],
@@ -52,13 +57,8 @@ async def explanation(
     )
 
 
-async def _title(ctx: Ctx, subject: str, subject_id: UUID) -> tuple[str, bool]:
-    """And whether its cycle is closed."""
-    if subject == "objective":
-        goal = await objective_row(ctx, subject_id)
-        return goal.title, goal.closed
-    result = await key_result_row(ctx, subject_id)
-    return result.title, result.closed
+async def _about(ctx: Ctx, subject: str, subject_id: UUID) -> KeyResultOut | ObjectiveOut:
+    return await (objective(ctx, subject_id) if subject == "objective" else key_result(ctx, subject_id))
 
 
 def _inputs(found: Explanation) -> list[InputOut]:

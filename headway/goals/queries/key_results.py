@@ -13,7 +13,7 @@ from headway.core.ctx import Ctx
 from headway.core.errors import NotFound
 from headway.core.pages import Page
 from headway.goals.access import KeyResultStanding, key_result_can
-from headway.goals.queries import measurements, shaping
+from headway.goals.queries import forecasts, measurements, shaping
 from headway.goals.queries.changes import recent_changes
 from headway.goals.queries.children import children
 from headway.goals.queries.grades import original_out, revisions
@@ -22,8 +22,9 @@ from headway.goals.queries.naming import Names, people
 from headway.goals.queries.series import series
 from headway.goals.queries.visible import STANDING, objectives, standing_of, viewer
 from headway.goals.rules.changes import label, may_be_deleted
-from headway.goals.rules.reading import KeyResultFacts, Stand, is_computed, key_result_sentence, stand
-from headway.goals.schemas.common import CycleRef, GoalRef, HealthOut
+from headway.goals.rules.reading import KeyResultFacts, Stand, is_computed, stand
+from headway.goals.schemas.common import CycleRef, GoalRef
+from headway.goals.schemas.forecasts import DivergenceOut
 from headway.goals.schemas.grades import GradeOut
 from headway.goals.schemas.key_results import KeyResultFull, KeyResultOut, PathPointOut, StepOut
 from headway.goals.schemas.measurements import MeasurementOut
@@ -102,15 +103,17 @@ async def key_result(ctx: Ctx, key_result_id: UUID) -> KeyResultOut:
 
 
 async def whole(ctx: Ctx, rows: Sequence[KeyResultRow]) -> list[KeyResultOut]:
-    """Rows with their definitions, numbers and newest values, in three more statements."""
+    """Rows with their definitions, numbers, forecasts and newest values, in five more statements."""
     ids = [row.id for row in rows]
     facts = await progress.metric_facts(ctx, ids)
     readings = await progress.readings(ctx, ids)
+    seen = await forecasts.seen(ctx, ids)
     authors = await people(ctx, [one.last_author for one in facts.values()])
     latest = {id_: measurements.latest(ctx, one, authors) for id_, one in facts.items()}
     before = await _predecessors(ctx, rows)
     return [
-        _Assembly(ctx, row, facts[row.id], readings[row.id]).out(latest[row.id], before.get(row.id)) for row in rows
+        _Assembly(ctx, row, facts[row.id], readings[row.id], seen=seen).out(latest[row.id], before.get(row.id))
+        for row in rows
     ]
 
 
@@ -137,6 +140,7 @@ async def key_result_page(ctx: Ctx, key_result_id: UUID, names: Names) -> KeyRes
             ctx, row.id, facts.definition, commitment=row.commitment, dates=(out.starts_on, out.ends_on)
         ),
         revisions=await revisions(ctx, key_result=row.id),
+        fan=await forecasts.fan(ctx, out),
         changes=await recent_changes(ctx, [row.id], names),
     )
 
@@ -162,9 +166,13 @@ _NUMBERS = ("start", "target", "v70", "low", "high")
 class _Assembly:
     """One key result on its way out."""
 
-    def __init__(self, ctx: Ctx, row: KeyResultRow, facts: MetricFacts, reading: NodeReading) -> None:
+    def __init__(
+        self, ctx: Ctx, row: KeyResultRow, facts: MetricFacts, reading: NodeReading, *, seen: forecasts.Seen
+    ) -> None:
         self.ctx, self.row, self.facts, self.reading = ctx, row, facts, reading
         self.definition: Definition = facts.definition
+        self.outlook = None if row.closed or row.grade is not None else seen.outlooks.get(row.id)
+        self.ahead_since = seen.ahead_since.get(row.id)
 
     def out(self, latest: MeasurementOut | None, predecessor: GoalRef | None = None) -> KeyResultOut:
         row, d = self.row, self.definition
@@ -192,7 +200,9 @@ class _Assembly:
             work=shaping.work(self.reading.work, self.reading.totals.leaves, self.reading.totals.done),
             expected=found.pace,
             expected_display=shaping.display(found.pace),
-            health=HealthOut(found.state, key_result_sentence(facts, found)),
+            health=forecasts.health(facts, found, self.outlook, confidence=row.confidence, today=self.ctx.today),
+            forecast=forecasts.out(d, row.commitment, self.outlook, today=self.ctx.today),
+            divergence=None if found.score is not None else self._divergence(),
             score=shaping.number(found.score),
             grade=self._grade(),
             original=original_out(row.original),
@@ -234,8 +244,18 @@ class _Assembly:
             self.row.closed,
             "paused" in {self.row.own_state, self.row.state},
             self.row.grade,
+            forecasts.foreseen(self.outlook, self.row.commitment, today=ctx.today),
         )
         return facts, stand(facts, ctx.today, shaping.thresholds(ctx))
+
+    def _divergence(self) -> DivergenceOut | None:
+        return forecasts.divergence_of(
+            self.definition.kind,
+            outcome=self.reading.counted,
+            work=self.reading.work,
+            ahead_since=self.ahead_since,
+            today=self.ctx.today,
+        )
 
     def _steps(self) -> list[StepOut]:
         reached = set(self.facts.last_steps or ())

@@ -15,7 +15,7 @@ from headway.core.ctx import Actor, Ctx
 from headway.core.pages import Page
 from headway.goals.access import Standing, objective_can
 from headway.goals.queries import shaping
-from headway.goals.queries.short import ShortKeyResults, health_of, score_of, short_key_results
+from headway.goals.queries.short import ShortKeyResults, chance_of, health_of, score_of, short_key_results
 from headway.goals.queries.visible import CONDITIONS, STANDING, Audience, audience, fixed, standing_of, viewer
 from headway.goals.rules.reading import objective_expected
 from headway.goals.schemas.alignments import ParentOut
@@ -238,6 +238,7 @@ def _line(
         work=shaping.work(row.work, row.work_leaves, row.work_done),
         expected=objective_expected(short.expected),
         health=health_of(row.state, tuple(short.members), limits, closed=row.closed),
+        chance=None if row.closed else chance_of(row.state, tuple(short.members)).chance,
         score=score_of(row.state, tuple(short.members), closed=row.closed),
         key_results=short.lines,
         parents=above,

@@ -1,16 +1,17 @@
 """Objectives one by one: the row for actions, the whole for pages."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
 from psycopg.sql import SQL
 
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.errors import NotFound
 from headway.goals.access import objective_can
-from headway.goals.queries import shaping
+from headway.goals.queries import forecasts, shaping
 from headway.goals.queries.changes import recent_changes
 from headway.goals.queries.children import children
 from headway.goals.queries.grades import revisions
@@ -20,9 +21,12 @@ from headway.goals.queries.naming import Names
 from headway.goals.queries.trees import line_up
 from headway.goals.queries.visible import objectives, standing_of, viewer
 from headway.goals.rules.changes import label, may_be_deleted
+from headway.goals.rules.forecasts import question
 from headway.goals.schemas.common import GoalRef
+from headway.goals.schemas.forecasts import DivergenceOut
 from headway.goals.schemas.objectives import ObjectiveFull, ObjectiveLine, ObjectiveOut
 from headway.goals.schemas.rows import ObjectiveFullRow
+from headway.progress import queries as progress
 
 
 async def objective_rows(ctx: Ctx, ids: Sequence[UUID]) -> list[ObjectiveFullRow]:
@@ -67,7 +71,7 @@ async def objective_row(ctx: Ctx, objective_id: UUID) -> ObjectiveFullRow:
 async def objective(ctx: Ctx, objective_id: UUID) -> ObjectiveOut:
     """One objective as it goes out. Raises `NotFound`."""
     row = await objective_row(ctx, objective_id)
-    return _out(ctx, row, (await lines_of(ctx, [objective_id]))[0], await _predecessor(ctx, row))
+    return await _out(ctx, row, (await lines_of(ctx, [objective_id]))[0])
 
 
 async def objective_page(ctx: Ctx, objective_id: UUID, names: Names) -> ObjectiveFull:
@@ -76,7 +80,7 @@ async def objective_page(ctx: Ctx, objective_id: UUID, names: Names) -> Objectiv
     short = (await lines_of(ctx, [objective_id]))[0]
     rows = await key_result_rows(ctx, objective=objective_id)
     return ObjectiveFull(
-        objective=_out(ctx, row, short, await _predecessor(ctx, row)),
+        objective=await _out(ctx, row, short),
         key_results=await whole(ctx, rows),
         parents=short.parents,
         line=(await line_up(ctx, objective_id)).steps,
@@ -100,7 +104,11 @@ async def _predecessor(ctx: Ctx, row: ObjectiveFullRow) -> GoalRef | None:
     return GoalRef(found[0].id, found[0].title) if found else None
 
 
-def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine, predecessor: GoalRef | None) -> ObjectiveOut:
+async def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine) -> ObjectiveOut:
+    open_ = row.state == "active" and not row.closed
+    asked = question(short.health.state, row.confidence, short.chance) if open_ else ""
+    predecessor = await _predecessor(ctx, row)
+    ahead = (await progress.ahead_since(ctx, [row.id])).get(row.id) if open_ else None
     return ObjectiveOut(
         id=row.id,
         number=row.number,
@@ -121,7 +129,9 @@ def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine, predecessor: Goa
         work=short.work,
         expected=short.expected,
         expected_display=shaping.display(short.expected),
-        health=short.health,
+        health=replace(short.health, question=asked),
+        forecast=forecasts.of_objective(short.key_results, closed=not open_),
+        divergence=_divergence(ctx, row, ahead) if open_ else None,
         score=short.score,
         counts=short.counts,
         rank=row.rank,
@@ -131,3 +141,7 @@ def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine, predecessor: Goa
         version=row.version,
         can=objective_can(ctx.actor, standing_of(row), deletable=deletable(ctx, row)),
     )
+
+
+def _divergence(ctx: Ctx, row: ObjectiveFullRow, ahead_since: date | None) -> DivergenceOut | None:
+    return forecasts.divergence_of(None, outcome=row.counted, work=row.work, ahead_since=ahead_since, today=ctx.today)

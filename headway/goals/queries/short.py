@@ -1,7 +1,7 @@
 """Key results in short, for lists: hundreds at once, so rows are taken apart by place and health is remembered."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,14 +13,24 @@ from psycopg.sql import SQL
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.goals.queries import shaping
-from headway.goals.rules.reading import Counted, KeyResultFacts, final_grade, objective_reading, stand
+from headway.goals.rules.reading import (
+    Chance,
+    Counted,
+    Foreseen,
+    KeyResultFacts,
+    final_grade,
+    objective_chance,
+    objective_reading,
+    stand,
+)
 from headway.goals.schemas.common import HealthOut
 from headway.goals.schemas.key_results import KeyResultLine
 from headway.progress.rules.health import Health, Thresholds
 from headway.progress.rules.metrics import Definition, Kind, Method, PathPoint
+from headway.progress.rules.outlook import LAPSED
 
-Member = tuple[float, Health, Decimal | None, str]
-"""Weight, health, score once the cycle is closed, commitment."""
+Member = tuple[float, Health, Decimal | None, str, float | None]
+"""Weight, health, score once the cycle is closed, commitment, chance of success."""
 
 
 class ShortKeyResults(msgspec.Struct, gc=False):
@@ -40,20 +50,21 @@ async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool
         workspace=ctx.workspace.id,
         zone=ctx.workspace.zone,
         every=ctx.workspace.check_in_days,
+        since=ctx.today - timedelta(days=LAPSED),
         ids=db.array_of(ids),
     )
     stood = _stood(ctx.today, shaping.thresholds(ctx))
     places = [ShortKeyResults() for _ in ids]
     for row in found:
-        health, expected, score = stood(row[15:], row[7], closed[row[0] - 1])
+        health, expected, score, chance = stood(row[15:], row[7], closed[row[0] - 1])
         short = places[row[0] - 1]
         # What is active gives the default itself, which is what the encoder leaves out.
         state = "active" if row[8] == "active" else row[8]
         shown = None if score is None else float(score)
-        short.lines.append(KeyResultLine(*row[2:8], health, state, *row[9:15], shown))  # type: ignore[call-arg]  # see below
+        short.lines.append(KeyResultLine(*row[2:8], health, state, *row[9:15], shown, chance))  # type: ignore[call-arg]  # see below
         short.children += row[1]
         if health is not Health.DROPPED:
-            short.members.append((row[5], health, score, row[18]))
+            short.members.append((row[5], health, score, row[18], chance))
             short.expected.append((row[5], expected))
     return places
 
@@ -74,6 +85,12 @@ def score_of(state: str, members: tuple[Member, ...], *, closed: bool) -> float 
     return None if grade is None else float(grade[0])
 
 
+@lru_cache(maxsize=4096)
+def chance_of(state: str, members: tuple[Member, ...]) -> Chance:
+    """Of an objective, the weighted mean of its key results'; none of one that is not active."""
+    return objective_chance([Counted(*member) for member in members] if state == "active" else [])
+
+
 class _Bend(msgspec.Struct, frozen=True):
     """What only key results with a 70 % mark or a target path have."""
 
@@ -86,20 +103,22 @@ class _Bend(msgspec.Struct, frozen=True):
 _STRAIGHT = _Bend(None, None, None, ())
 
 
-Stood = Callable[[tuple[Any, ...], float | None, bool], tuple[Health, float | None, Decimal | None]]
+Standing = tuple[Health, float | None, Decimal | None, float | None]
+"""Health, pace, score, chance."""
+Stood = Callable[[tuple[Any, ...], float | None, bool], Standing]
 
 
 @lru_cache(maxsize=64)
 def _stood(today: date, limits: Thresholds) -> Stood:
-    """Health, pace and score from the last columns of the statement, the raw progress, and whether the cycle is closed.
+    """How one stands, from the last columns of the statement, the raw progress, and whether the cycle is closed.
 
     Remembered for the day, as every viewer asks the same: a cache of its own for each day and each set of limits, so
     that neither is looked at again for every row.
     """
 
     @lru_cache(maxsize=65536)
-    def stood(paced: tuple[Any, ...], raw: float | None, closed: bool) -> tuple[Health, float | None, Decimal | None]:
-        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, grade = paced
+    def stood(paced: tuple[Any, ...], raw: float | None, closed: bool) -> Standing:
+        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, grade, *seen = paced
         bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
         definition = Definition(
             kind=Kind(kind),
@@ -111,9 +130,13 @@ def _stood(today: date, limits: Thresholds) -> Stood:
             ends_on=ends_on,
             path=bend.path,
         )
-        facts = KeyResultFacts(definition, every, commitment, state == "dropped", raw, last_on, closed, paused, grade)
+        chance, held, n = seen
+        foreseen = None if chance is None else Foreseen(chance, Health(held) if held else None, n)
+        facts = KeyResultFacts(
+            definition, every, commitment, state == "dropped", raw, last_on, closed, paused, grade, foreseen
+        )
         found = stand(facts, today, limits)
-        return found.verdict.health, found.pace, found.score
+        return found.verdict.health, found.pace, found.score, found.chance
 
     return stood
 
@@ -130,7 +153,9 @@ _STATEMENT = SQL(
            case when m.v70 is not null or m.path <> '[]' then
              jsonb_build_object('start', m.start, 'target', m.target, 'v70', m.v70, 'path', m.path)::text end,
            (v.effective_at at time zone %(zone)s)::date,
-           k.state = 'paused' or o.state = 'paused', k.grade
+           k.state = 'paused' or o.state = 'paused', k.grade,
+           case when k.commitment = 'committed' then f.chance_full else f.chance end,
+           case when k.commitment = 'committed' then f.held_full else f.held end, f.n
       from unnest(%(ids)s::uuid[]) with ordinality as w (id, place)
       join key_result k on k.workspace_id = %(workspace)s and k.objective_id = w.id
       join objective o on o.workspace_id = %(workspace)s and o.id = w.id
@@ -138,6 +163,12 @@ _STATEMENT = SQL(
       join node n on n.workspace_id = k.workspace_id and n.id = k.id
       join edge e on e.workspace_id = k.workspace_id and e.child_id = k.id and e.parent_id = k.objective_id
       left join measurement v on v.workspace_id = m.workspace_id and v.id = m.newest_id
+      left join lateral (
+       select x.as_of, x.enough, x.chance, x.chance_full, x.held, x.held_full, x.n
+         from forecast x
+        where x.workspace_id = m.workspace_id and x.metric_id = m.id
+        order by x.as_of desc
+        limit 1) as f on f.enough and f.as_of >= %(since)s
      order by w.place, k.rank, k.id
     """
 )

@@ -13,12 +13,25 @@ from msgspec import Struct
 from headway.goals.rules.grading import Score, final_score, objective_grade, outcome, score_sentence
 from headway.progress.rules.display import percent
 from headway.progress.rules.graph import weighted_mean
-from headway.progress.rules.health import DEFAULTS, Facts, Health, Member, Thresholds, Verdict, health, objective_health
+from headway.progress.rules.health import (
+    DEFAULTS,
+    WORST_FIRST,
+    Facts,
+    Health,
+    Member,
+    Thresholds,
+    Verdict,
+    health,
+    objective_health,
+)
 from headway.progress.rules.metrics import COMPUTED, Definition, Kind, Method
+from headway.progress.rules.outlook import held_chance
 from headway.progress.rules.pace import expected, success_point
 from headway.progress.rules.scoring import Commitment, band
 
 NOT_MEASURED = "not_measured"
+BY_FORECAST = 7  # row of the table of health
+CHANCE = "Its key results have a {} chance of success on average."
 DRAFT = "draft"
 WORDS = {
     "not_started": "not started",
@@ -30,11 +43,20 @@ WORDS = {
 }
 
 
+class Foreseen(Struct, frozen=True, gc=False):
+    """What health takes from the newest forecast: the chance of success, the health that stands, and of how many."""
+
+    chance: float
+    held: Health | None
+    n: int
+
+
 class KeyResultFacts(Struct, frozen=True, gc=False):
     """What is stored of one key result. `last_on` is the day its newest value holds for, None without values.
 
     A value is due every `every` days. `closed`: its cycle is, so that it is graded. `paused`: it rests, or its
-    objective does. `grade` is its final score, where somebody gave one.
+    objective does. `grade` is its final score, where somebody gave one. `foreseen` where there is a forecast worth
+    saying.
     """
 
     definition: Definition
@@ -46,12 +68,14 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
     closed: bool = False
     paused: bool = False
     grade: Decimal | None = None
+    foreseen: Foreseen | None = None
 
 
 class Stand(Struct, frozen=True, gc=False):
     """`pace` is where it must stand today for success, see `pace_on`; `success` the progress that counts as success.
 
-    `score` is the final one; that of the rule, where nobody gave one and its cycle is closed.
+    `score` is the final one; that of the rule, where nobody gave one and its cycle is closed. `chance` is there where
+    health is by forecast, and where it is done.
     """
 
     pace: float | None
@@ -59,6 +83,7 @@ class Stand(Struct, frozen=True, gc=False):
     verdict: Verdict
     age_days: int | None
     score: Decimal | None = None
+    chance: float | None = None
 
     @property
     def state(self) -> str:
@@ -66,12 +91,21 @@ class Stand(Struct, frozen=True, gc=False):
 
 
 class Counted(Struct, frozen=True, gc=False):
-    """A key result as its objective sees it; `score` once its cycle is closed."""
+    """A key result as its objective sees it; `score` once its cycle is closed, `chance` as that of `Stand`."""
 
     weight: float
     state: Health
     score: Decimal | None = None
     commitment: str = Commitment.STRETCH.value
+    chance: float | None = None
+
+
+class Chance(Struct, frozen=True, gc=False):
+    """Of an objective: the mean chance, None where not all of its `of` key results that count (only `n`) have one."""
+
+    chance: float | None
+    n: int
+    of: int
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -101,6 +135,7 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
     score = facts.grade
     if score is None and facts.closed:
         score = final_score(d, facts.raw)
+    foreseen = facts.foreseen if d.ends_on is None or today <= d.ends_on else None
     verdict = health(
         Facts(
             kind=d.kind,
@@ -108,7 +143,7 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
             progress=facts.raw,
             expected=due,
             success=success,
-            values=0 if facts.last_on is None else 1,
+            values=_values(facts, foreseen),
             age=None if age is None else age / facts.every,
             first_due=d.starts_on is not None and (today - d.starts_on).days >= facts.every,
             started=d.starts_on is None or today >= d.starts_on,
@@ -116,20 +151,37 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
             dropped=facts.dropped,
             paused=facts.paused and not facts.closed,
             graded=None if score is None else band(score, commitment),
+            chance=None if foreseen is None else foreseen.chance,
+            held=None if foreseen is None else foreseen.held,
         ),
         thresholds,
     )
-    return Stand(pace_on(d, facts.commitment, today), success, verdict, age, score)
+    chance = _chance(verdict, foreseen)
+    return Stand(pace_on(d, facts.commitment, today), success, verdict, age, score, chance)
 
 
-def key_result_sentence(facts: KeyResultFacts, found: Stand) -> str:
-    """Why a key result has the health it has, for a person."""
+def _values(facts: KeyResultFacts, foreseen: Foreseen | None) -> int:
+    if facts.last_on is None and facts.definition.kind not in COMPUTED:
+        return 0
+    return 1 if foreseen is None else max(1, foreseen.n)
+
+
+def _chance(verdict: Verdict, foreseen: Foreseen | None) -> float | None:
+    if verdict.health is Health.DONE:
+        return 1.0 if foreseen is None else foreseen.chance
+    return foreseen.chance if foreseen is not None and verdict.rule == BY_FORECAST else None
+
+
+def key_result_sentence(facts: KeyResultFacts, found: Stand, *, forecast: str = "") -> str:
+    """Why a key result has the health it has, for a person; `forecast` is what its forecast says."""
     if found.verdict.health is Health.DROPPED:
         return "It was dropped; it counts nowhere."
     if found.verdict.health is Health.PAUSED:
         return "It is paused: it keeps its number, and nobody is reminded of it."
     if found.score is not None:
         return score_sentence(found.score, Commitment(facts.commitment))
+    if found.verdict.rule == BY_FORECAST and forecast:
+        return forecast
     return _while_open(facts, found)
 
 
@@ -162,10 +214,13 @@ def objective_reading(
     grade = final_grade(members, closed=closed)
     if grade is not None:
         return Said(outcome(*grade).value, score_sentence(*grade))
-    found = objective_health([Member(m.weight, m.state) for m in members], thresholds)
+    judged = [Member(m.weight, m.state, _held(m, thresholds)) for m in members]
+    found = objective_health(judged, thresholds)
     if found is None:
         return _unmeasured(members)
-    return Said(found.value, _worst_of(found, members))
+    chance = None if found is Health.DONE else objective_chance(members).chance
+    said = _worst_of(found, members) if chance is None else CHANCE.format(percent(chance))
+    return Said(found.value, said)
 
 
 def final_grade(members: Sequence[Counted], *, closed: bool) -> tuple[Decimal, Commitment] | None:
@@ -173,6 +228,19 @@ def final_grade(members: Sequence[Counted], *, closed: bool) -> tuple[Decimal, C
     if not closed and any(m.score is None for m in members if m.weight > 0):
         return None
     return objective_grade([Score(m.weight, m.score, Commitment(m.commitment)) for m in members])
+
+
+def objective_chance(members: Sequence[Counted]) -> Chance:
+    """The weighted mean of the chances of what counts, where all have one."""
+    counted = [m for m in members if m.weight > 0 and m.state in WORST_FIRST]
+    known = [(m.weight, m.chance) for m in counted if m.chance is not None]
+    mean = weighted_mean(known) if len(known) == len(counted) else None
+    return Chance(mean, len(known), len(counted))
+
+
+def _held(m: Counted, thresholds: Thresholds) -> float | None:
+    """The chance inside of the band that stands: an objective of one key result has its health."""
+    return m.chance if m.chance is None or m.state is Health.DONE else held_chance(m.chance, m.state, thresholds)
 
 
 def objective_expected(parts: Sequence[tuple[float, float | None]]) -> float | None:

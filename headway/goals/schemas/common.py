@@ -60,11 +60,12 @@ class WorkOut(Struct, frozen=True, gc=False, kw_only=True):
     done: int
 
 
-class HealthOut(Struct, frozen=True, gc=False):
-    """Derived, never stored. `sentence` says why."""
+class HealthOut(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Derived, never stored. `sentence` says why; `question` asks where numbers and people are two steps apart."""
 
     state: str
     sentence: str
+    question: str = ""
 
 
 class ChangeOut(Struct, frozen=True, gc=False, kw_only=True):

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from headway.goals.schemas.common import CauseOut, ProgressOut, Ref, WorkOut
+from headway.goals.schemas.common import CauseOut, HealthOut, ProgressOut, Ref, WorkOut
 from headway.goals.schemas.measurements import MeasurementOut
 
 
@@ -61,7 +61,11 @@ class WeekOut(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class ExplanationOut(Struct, frozen=True, gc=False, kw_only=True):
-    """Where a number comes from, as data: formula, inputs, shares, sources, times, persons, what changed."""
+    """Where a number comes from, as data: formula, inputs, shares, sources, times, persons, what changed.
+
+    `health` says why it stands as it does; `forecast` and `divergence` (outcome and work apart) are sentences, empty
+    where there is nothing to say.
+    """
 
     subject: str
     id: UUID
@@ -69,6 +73,9 @@ class ExplanationOut(Struct, frozen=True, gc=False, kw_only=True):
     formula: str
     progress: ProgressOut
     work: WorkOut
+    health: HealthOut
+    forecast: str
+    divergence: str
     as_of: date | None
     inputs: list[InputOut]
     parts: list[PartOut]

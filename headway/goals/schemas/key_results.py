@@ -23,6 +23,7 @@ from headway.goals.schemas.common import (
     Weight,
     WorkOut,
 )
+from headway.goals.schemas.forecasts import DivergenceOut, FanOut, ForecastOut
 from headway.goals.schemas.grades import GradeOut, OriginalOut, RevisionOut
 from headway.goals.schemas.measurements import MeasurementOut
 from headway.progress.rules.metrics import Kind, Method
@@ -131,7 +132,7 @@ class KeyResultLine(Struct, gc=False, omit_defaults=True):
     """A key result inside a list; what is empty is left out.
 
     `progress` is raw, `value` the latest one (a share as a ratio; none for steps and computed kinds). `score` is there
-    once the cycle is closed.
+    once the cycle is closed, `chance` of success where its health is by forecast.
     """
 
     id: UUID
@@ -149,6 +150,7 @@ class KeyResultLine(Struct, gc=False, omit_defaults=True):
     high: float | None = None
     value: float | None = None
     score: float | None = None
+    chance: float | None = None
 
 
 class StepOut(Struct, frozen=True, gc=False, kw_only=True):
@@ -181,6 +183,8 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     `expected` is the pace of today: where it must stand to be on course for success (a stretch succeeds at its 70 %
     point). `score` is the final one, 0 to 1: the owner's where it was graded, else what the rule gives; null until it
     is graded or the cycle is closed. `original` is what was agreed before the first revision, null where there is none.
+    `forecast` is the newest one; null before the first, and once the cycle is closed. `divergence`: outcome and work
+    have drifted apart.
     """
 
     id: UUID
@@ -221,6 +225,8 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     expected: float | None
     expected_display: str
     health: HealthOut
+    forecast: ForecastOut | None
+    divergence: DivergenceOut | None
     score: float | None
     grade: GradeOut | None
     original: OriginalOut | None
@@ -235,13 +241,17 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class KeyResultFull(Struct, frozen=True, gc=False, kw_only=True):
-    """A key result's page: itself, what its objective serves, its child objectives, its values against the pace."""
+    """A key result's page: itself, what its objective serves, its child objectives, its values against the pace.
+
+    `fan` is where the values may go from here; empty without a forecast worth drawing.
+    """
 
     key_result: KeyResultOut
     parents: list[ParentOut]
     children: list[ChildOut]
     series: list[PacePoint]
     revisions: list[RevisionOut]
+    fan: list[FanOut]
     changes: list[ChangeOut]
 
 

@@ -19,6 +19,7 @@ from headway.goals.schemas.common import (
     Title,
     WorkOut,
 )
+from headway.goals.schemas.forecasts import ChanceOut, DivergenceOut
 from headway.goals.schemas.grades import RevisionOut
 from headway.goals.schemas.key_results import KeyResultIn, KeyResultLine, KeyResultOut
 
@@ -82,7 +83,8 @@ class ObjectiveLine(Struct, frozen=True, gc=False, kw_only=True):
     """An objective in a list, with a short form of its key results.
 
     `expected` is the pace of today: where it must stand, as a share of 1, to be on course for success (a stretch
-    succeeds at its 70 % point). `score` is the mean of its key results' once the cycle is closed; null until then.
+    succeeds at its 70 % point). `chance` of success is the mean of its key results', where all have one. `score` is the
+    mean of theirs once the cycle is closed; null until then.
     """
 
     id: UUID
@@ -99,6 +101,7 @@ class ObjectiveLine(Struct, frozen=True, gc=False, kw_only=True):
     work: WorkOut
     expected: float | None
     health: HealthOut
+    chance: float | None
     score: float | None
     key_results: list[KeyResultLine]
     parents: list[ParentOut]
@@ -157,6 +160,8 @@ class ObjectiveOut(Struct, frozen=True, gc=False, kw_only=True):
     expected: float | None
     expected_display: str
     health: HealthOut
+    forecast: ChanceOut
+    divergence: DivergenceOut | None
     score: float | None
     counts: Counts
     rank: float

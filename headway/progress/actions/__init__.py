@@ -5,6 +5,7 @@ Every write that moves numbers records one "progress.changed" event per changed 
 what moved. A definition comes before its node, a node before its links, a node goes before its metric.
 """
 
+from headway.progress.actions.forecasts import Hints, hold_forecasts, make_forecasts
 from headway.progress.actions.graph import (
     Cycle,
     add_node,
@@ -15,6 +16,7 @@ from headway.progress.actions.graph import (
     set_weight,
     unlink,
 )
+from headway.progress.actions.judging import forget_judgement, judge_forecasts, learn
 from headway.progress.actions.measurements import (
     Superseded,
     correct_measurement,
@@ -33,10 +35,12 @@ from headway.progress.actions.metrics import (
     when_empty,
 )
 from headway.progress.actions.moving import lock_graph, set_work
+from headway.progress.actions.readings import keep_readings
 from headway.progress.actions.time import advance_time, freeze, repair
 
 __all__ = [
     "Cycle",
+    "Hints",
     "KindHasValues",
     "Superseded",
     "add_node",
@@ -46,9 +50,15 @@ __all__ = [
     "correct_measurement",
     "define_metric",
     "define_metrics",
+    "forget_judgement",
     "freeze",
+    "hold_forecasts",
+    "judge_forecasts",
+    "keep_readings",
+    "learn",
     "link",
     "lock_graph",
+    "make_forecasts",
     "mode_of",
     "record_measurement",
     "record_measurements",

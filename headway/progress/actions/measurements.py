@@ -111,13 +111,13 @@ async def _settle(ctx: Ctx, changed: set[UUID], facts: Mapping[UUID, MetricFacts
             from measurement y
            where y.workspace_id = %(workspace)s and y.metric_id = any(%(ids)s)
         ), facts as materialized (
-          select metric_id, count(*) filter (where live) as measured,
+          select metric_id, count(*) as recorded, count(*) filter (where live) as measured,
                  (array_agg(id order by effective_at desc, id desc) filter (where live))[1] as newest
             from history
            group by metric_id
         )
         update metric m
-           set measured = f.measured, newest_id = f.newest
+           set measured = f.measured, newest_id = f.newest, recorded = f.recorded
           from facts f
          where m.workspace_id = %(workspace)s and m.id = f.metric_id
         """,

@@ -6,6 +6,15 @@ the share of an edge is `weight / parent.weight_sum` where it is counted and its
 """
 
 from headway.progress.queries.explanations import Nameable, explain
+from headway.progress.queries.forecasts import (
+    ahead_since,
+    counted_below,
+    due,
+    forecast_fit,
+    histories,
+    outlooks,
+    tallies,
+)
 from headway.progress.queries.graph import (
     Link,
     NodeRow,
@@ -23,23 +32,33 @@ from headway.progress.queries.metrics import (
     measurements,
     metric_facts,
 )
+from headway.progress.queries.record import judged, kept
 from headway.progress.queries.verification import verify
 
 __all__ = [
     "Link",
     "Nameable",
     "NodeRow",
+    "ahead_since",
+    "counted_below",
     "definition",
+    "due",
     "explain",
+    "forecast_fit",
+    "histories",
+    "judged",
+    "kept",
     "links_above",
     "links_below",
     "live_values",
     "measurement",
     "measurements",
     "metric_facts",
+    "outlooks",
     "reading",
     "reading_of",
     "readings",
     "state_of",
+    "tallies",
     "verify",
 ]

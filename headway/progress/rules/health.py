@@ -45,7 +45,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     `progress` is raw; `expected` in [0, 1] (`pace.expected`, None without dates); `success` the progress that counts
     as success (`pace.success_point`). `values` counts live values, `age` is that of the newest in check-in intervals.
     `first_due` tells whether the first check-in has come due, `started` and `ended` whether its dates have.
-    `chance` is P(success) of the forecast, where there is one.
+    `chance` is P(success) of the forecast, where there is one, and `held` the health that follows from it with
+    hysteresis (`outlook.steady`).
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     paused: bool = False
     graded: Band | None = None
     chance: float | None = None
+    held: Health | None = None
 
 
 class Verdict(Struct, frozen=True):
@@ -112,7 +114,7 @@ def objective_health(members: Sequence[Member], thresholds: Thresholds = DEFAULT
         return None
     whole = sum(m.weight for m in counted)
     chances = [m.weight * m.chance for m in counted if m.chance is not None]
-    if len(chances) == len(counted):
+    if len(chances) == len(counted) and any(m.health is not Health.DONE for m in counted):
         return by_chance(sum(chances) / whole, thresholds)
     worst = min((m.health for m in counted), key=WORST_FIRST.index)
     good = sum(m.weight for m in counted if m.health in {Health.ON_TRACK, Health.DONE})
@@ -150,7 +152,7 @@ def _by_values(facts: Facts, thresholds: Thresholds) -> Verdict | None:
 def _by_outlook(facts: Facts, thresholds: Thresholds) -> Verdict:
     """Rows 7 and 8: the forecast where there is one, else the pace."""
     if facts.chance is not None and facts.values >= thresholds.forecast_values:
-        return Verdict(by_chance(facts.chance, thresholds), 7)
+        return Verdict(facts.held or by_chance(facts.chance, thresholds), 7)
     progress = facts.progress
     if not facts.first_due and (progress is None or progress >= 0):
         return Verdict(Health.ON_TRACK, 8)

@@ -39,6 +39,8 @@ export const reviewTime: KeyResultOut = {
   expected: 0.4,
   expected_display: "40 %",
   health: { state: "on_track", sentence: "" },
+  forecast: null,
+  divergence: null,
   score: null,
   grade: null,
   original: null,
