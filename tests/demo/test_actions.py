@@ -29,7 +29,18 @@ from tests.demo.measure import measure
 from tests.make import Make, Member
 
 MARKED = ("member", "team", "cycle", "objective", "key_result", "project", "task", "work_link")
-BELOW = ("alignment", "metric", "measurement", "node", "edge", "status", "task_assignee", "share", "team_member", "check_in")
+BELOW = (
+    "alignment",
+    "metric",
+    "measurement",
+    "node",
+    "edge",
+    "status",
+    "task_assignee",
+    "share",
+    "team_member",
+    "check_in",
+)
 
 
 class Shown(msgspec.Struct):
