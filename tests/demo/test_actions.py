@@ -40,6 +40,13 @@ BELOW = (
     "share",
     "team_member",
     "check_in",
+    "assessment",
+    "grading",
+    "ballot",
+    "blind_score",
+    "retrospective",
+    "lesson",
+    "carry",
 )
 
 

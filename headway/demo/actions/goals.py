@@ -1,5 +1,6 @@
 """Cycles, objectives, key results and their values."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from msgspec import Struct
 
 from headway.core.ctx import Ctx
 from headway.demo.actions.people import Ids
+from headway.demo.rules.content.reviews import CONTINUES
 from headway.demo.rules.defining import definition
 from headway.demo.rules.values import Alignment, Company, Cycle, KeyResult, Measurement, Objective
 from headway.goals import queries
@@ -32,6 +34,8 @@ async def write_goals(ctx: Ctx, company: Company, ids: Ids) -> tuple[GoalIds, di
         {result.key: uuid4() for result in company.key_results},
     )
     taken = {cycle.name for cycle in await queries.cycles(ctx)}
+    home = {result.key: result.objective for result in company.key_results}
+    before = {home[new]: home[old] for new, old in CONTINUES.items()}
     written = {objective.key: objective for objective in company.objectives}
     links = [
         BulkAlignment(child_id=own.objectives[c.objective], key_result_id=own.key_results[c.key_result], kind="cascade")
@@ -39,7 +43,7 @@ async def write_goals(ctx: Ctx, company: Company, ids: Ids) -> tuple[GoalIds, di
     ]
     bulk = BulkGoals(
         cycles=tuple(_cycle(ctx, cycle, own, taken) for cycle in company.cycles),
-        objectives=tuple(_objective(objective, own, ids) for objective in company.objectives),
+        objectives=tuple(_objective(objective, own, ids, before) for objective in company.objectives),
         key_results=tuple(_key_result(r, written[r.objective], own, ids=ids) for r in company.key_results),
         alignments=(*links, *(_alignment(alignment, own) for alignment in company.alignments)),
         measurements=tuple(_measurement(m, r, own, ids=ids) for r in company.key_results for m in r.measurements),
@@ -67,7 +71,7 @@ def _closed_at(cycle: Cycle, zone: ZoneInfo) -> datetime:
     return datetime.combine(cycle.end + timedelta(days=4), time(15, 20), zone)
 
 
-def _objective(objective: Objective, own: GoalIds, ids: Ids) -> BulkObjective:
+def _objective(objective: Objective, own: GoalIds, ids: Ids, before: Mapping[str, str]) -> BulkObjective:
     return BulkObjective(
         id=own.objectives[objective.key],
         title=objective.title,
@@ -80,6 +84,7 @@ def _objective(objective: Objective, own: GoalIds, ids: Ids) -> BulkObjective:
         dropped_reason=objective.reason,
         private=objective.private,
         confidence=objective.confidence,
+        predecessor_id=own.objectives.get(before.get(objective.key, "")),
         created_at=objective.created_at,
         created_by=ids.people[objective.owner],
     )
@@ -98,6 +103,7 @@ def _key_result(result: KeyResult, objective: Objective, own: GoalIds, *, ids: I
         commitment=result.commitment,
         indicator=result.indicator,
         confidence=result.confidence,
+        predecessor_id=own.key_results.get(CONTINUES.get(result.key, "")),
         created_at=objective.created_at,
         created_by=ids.people[objective.owner],
     )

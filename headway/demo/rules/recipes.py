@@ -153,3 +153,23 @@ class Link(Struct, frozen=True):
     project: str = ""
     task: str = ""
     weight: Number = 1
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """What was said with a final score. Without a `score` the numbers' own was taken."""
+
+    score: str = ""
+    reason: str = ""
+    causes: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """A team's look back on a closed quarter."""
+
+    team: str
+    cycle: Literal["q1", "q2"]
+    achieved: str
+    missed: str
+    learned: str
+    lessons: tuple[str, ...]

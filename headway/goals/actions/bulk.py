@@ -134,16 +134,17 @@ async def _make_objectives(ctx: Ctx, objectives: Sequence[BulkObjective], *, sam
         ctx,
         """
         insert into objective (workspace_id, id, number, cycle_id, team_id, owner_id, title, why, priority, state,
-                               dropped_reason, private, confidence, rank, sample, created_by, created_at)
+                               dropped_reason, private, confidence, predecessor_id, rank, sample, created_by,
+                               created_at)
         select %(workspace)s, o.id, o.number, o.cycle_id, o.team_id, o.owner_id, o.title, o.why, o.priority, o.state,
-               o.dropped_reason, o.private, o.confidence,
+               o.dropped_reason, o.private, o.confidence, o.predecessor_id,
                (select coalesce(max(rank), 0) from objective where workspace_id = %(workspace)s)
                  + %(step)s * row_number() over (order by o.number),
                %(sample)s, coalesce(o.created_by, %(author)s), coalesce(o.created_at, %(now)s)
           from jsonb_to_recordset(%(objectives)s) as o (
                  id uuid, number bigint, cycle_id uuid, team_id uuid, owner_id uuid, title text, why text,
                  priority text, state text, dropped_reason text, private boolean, confidence smallint,
-                 created_by uuid, created_at timestamptz)
+                 predecessor_id uuid, created_by uuid, created_at timestamptz)
         """,
         workspace=ctx.workspace.id,
         sample=sample,
@@ -165,16 +166,16 @@ async def _make_key_results(ctx: Ctx, key_results: Sequence[BulkKeyResult], *, s
         ctx,
         """
         insert into key_result (workspace_id, id, number, objective_id, owner_id, team_id, title, description,
-                                full_mark, commitment, indicator, state, dropped_reason, confidence, rank, sample,
-                                created_by, created_at)
+                                full_mark, commitment, indicator, state, dropped_reason, confidence, predecessor_id,
+                                rank, sample, created_by, created_at)
         select %(workspace)s, k.id, k.number, k.objective_id, k.owner_id, k.team_id, k.title, k.description,
-               k.full_mark, k.commitment, k.indicator, k.state, k.dropped_reason, k.confidence,
+               k.full_mark, k.commitment, k.indicator, k.state, k.dropped_reason, k.confidence, k.predecessor_id,
                coalesce(l.rank, 0) + %(step)s * row_number() over (partition by k.objective_id order by k.number),
                %(sample)s, coalesce(k.created_by, %(author)s), coalesce(k.created_at, %(now)s)
           from jsonb_to_recordset(%(key_results)s) as k (
                  id uuid, number bigint, objective_id uuid, owner_id uuid, team_id uuid, title text, description text,
                  full_mark text, commitment text, indicator text, state text, dropped_reason text,
-                 confidence smallint, created_by uuid, created_at timestamptz)
+                 confidence smallint, predecessor_id uuid, created_by uuid, created_at timestamptz)
           left join (
             select objective_id, max(rank) as rank from key_result
              where workspace_id = %(workspace)s and objective_id = any (%(objectives)s)

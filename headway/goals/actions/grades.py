@@ -1,9 +1,10 @@
 """Final scores: given by the people of a key result, taken back, and taken over when a cycle closes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
+from msgspec import to_builtins
 from psycopg.types.json import Jsonb
 
 from headway.core import db
@@ -16,7 +17,7 @@ from headway.goals.queries.grades import suggestions
 from headway.goals.queries.key_results import key_result_row
 from headway.goals.queries.visible import standing_of
 from headway.goals.rules.final import Final, final_refusals
-from headway.goals.schemas.grades import GradeIn
+from headway.goals.schemas.grades import BulkGrade, GradeIn
 from headway.goals.schemas.key_results import KeyResultOut
 from headway.goals.schemas.rows import KeyResultRow
 from headway.progress import actions as progress
@@ -94,6 +95,41 @@ async def take_suggestions(ctx: Ctx, cycle: UUID) -> int:
     found = {id_: one for id_, one in (await suggestions(ctx, ids)).items() if one.suggested is not None}
     await _keep(ctx, {id_: (one.suggested, one.original) for id_, one in found.items()})
     return len(found)
+
+
+async def grade_in_bulk(ctx: Ctx, grades: Sequence[BulkGrade]) -> dict[UUID, Decimal]:
+    """Write final scores of the past, whatever the caller's rights and closed cycles; what the rule suggested for each.
+
+    For the demo company. Those that had nothing to measure are left out. One summary event.
+    """
+    found = await suggestions(ctx, [one.key_result_id for one in grades])
+    suggested = {id_: one.suggested for id_, one in found.items() if one.suggested is not None}
+    rows = [
+        {
+            **to_builtins(one),
+            "score": str(suggested[one.key_result_id] if one.score is None else one.score),
+            "suggested": str(suggested[one.key_result_id]),
+            "original": str(found[one.key_result_id].original),
+        }
+        for one in grades
+        if one.key_result_id in suggested
+    ]
+    await db.run(
+        ctx,
+        """
+        update key_result k
+           set grade = g.score, grade_suggested = g.suggested, grade_original = g.original, grade_reason = g.reason,
+               grade_causes = g.causes, grade_note = g.note, graded_by = g.graded_by, graded_at = g.graded_at
+          from jsonb_to_recordset(%(grades)s) as g (
+                 key_result_id uuid, score numeric, suggested numeric, original numeric, reason text, causes text[],
+                 note text, graded_by uuid, graded_at timestamptz)
+         where k.workspace_id = %(workspace)s and k.id = g.key_result_id
+        """,
+        workspace=ctx.workspace.id,
+        grades=Jsonb(rows),
+    )
+    await ctx.record("goals.graded_in_bulk", "workspace", ctx.workspace.id, data={"key_results": len(rows)})
+    return suggested
 
 
 async def forget_suggestions(ctx: Ctx, cycle: UUID) -> None:

@@ -26,7 +26,7 @@ class BulkCycle(Struct, frozen=True, kw_only=True):
 
 
 class BulkObjective(Struct, frozen=True, kw_only=True):
-    """Without `created_at` and `created_by`: now, by the caller."""
+    """Without `created_at` and `created_by`: now, by the caller. `predecessor_id` is what it was carried over from."""
 
     id: UUID
     title: str
@@ -39,6 +39,7 @@ class BulkObjective(Struct, frozen=True, kw_only=True):
     dropped_reason: str = ""
     private: bool = False
     confidence: int = 5
+    predecessor_id: UUID | None = None
     created_at: datetime | None = None
     created_by: UUID | None = None
 
@@ -60,6 +61,7 @@ class BulkKeyResult(Struct, frozen=True, kw_only=True):
     confidence: int = 5
     state: Literal["active", "paused", "dropped"] = "active"
     dropped_reason: str = ""
+    predecessor_id: UUID | None = None
     created_at: datetime | None = None
     created_by: UUID | None = None
 

@@ -34,6 +34,18 @@ class GradeIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: Annotated[str, Meta(max_length=4000)] = ""
 
 
+class BulkGrade(Struct, frozen=True, kw_only=True):
+    """A final score of the past. Without a `score` the one that the rule gives is taken."""
+
+    key_result_id: UUID
+    score: Decimal | None = None
+    reason: str = ""
+    causes: tuple[str, ...] = ()
+    note: str = ""
+    graded_by: UUID | None
+    graded_at: datetime
+
+
 class GradeOut(Struct, frozen=True, gc=False, kw_only=True):
     """`suggested` is what the rule gave against the definition of that day, `original` against the first one.
 

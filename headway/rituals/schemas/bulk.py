@@ -1,9 +1,12 @@
 """Rituals of the past, made by a program: the demo company."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
+
+from headway.rituals.rules.assessments import Decision
 
 
 class BulkCheckIn(Struct, frozen=True, kw_only=True):
@@ -21,3 +24,66 @@ class BulkCheckIn(Struct, frozen=True, kw_only=True):
     changed: str = ""
     blockers: str = ""
     next_steps: str = ""
+
+
+class BulkBlindScore(Struct, frozen=True, kw_only=True):
+    member_id: UUID
+    key_result_id: UUID
+    score: Decimal
+    note: str = ""
+
+
+class BulkGrading(Struct, frozen=True, kw_only=True):
+    """A team's grading of a cycle, revealed at `revealed_at`; the scores were given the day before."""
+
+    id: UUID
+    team_id: UUID
+    cycle_id: UUID
+    revealed_by: UUID
+    revealed_at: datetime
+    scores: tuple[BulkBlindScore, ...]
+
+
+class BulkRetrospective(Struct, frozen=True, kw_only=True):
+    team_id: UUID
+    cycle_id: UUID
+    achieved: str
+    missed: str
+    learned: str
+    lessons: tuple[str, ...]
+    written_by: UUID
+    written_at: datetime
+
+
+class BulkAssessment(Struct, frozen=True, kw_only=True):
+    objective_id: UUID
+    month: date
+    chance: float | None = None
+    health: str
+    progress: float | None
+    judgement: int
+    decision: Decision
+    reason: str = ""
+    member_id: UUID
+    assessed_at: datetime
+
+
+class BulkCarry(Struct, frozen=True, kw_only=True):
+    """`objectives` are the new ones, which name what they were carried over from."""
+
+    team_id: UUID
+    from_cycle_id: UUID
+    to_cycle_id: UUID
+    objectives: tuple[UUID, ...]
+    carried_by: UUID
+    carried_at: datetime
+
+
+class BulkRituals(Struct, frozen=True, kw_only=True):
+    """All of it is made in one go."""
+
+    check_ins: tuple[BulkCheckIn, ...] = ()
+    gradings: tuple[BulkGrading, ...] = ()
+    retrospectives: tuple[BulkRetrospective, ...] = ()
+    assessments: tuple[BulkAssessment, ...] = ()
+    carries: tuple[BulkCarry, ...] = ()

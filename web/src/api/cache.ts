@@ -38,6 +38,7 @@ export const staleAfter: Record<string, Stale> = {
   "goals.year_planned": () => [["bootstrap"], ["cycles"]],
   "goals.made_in_bulk": () => allGoals,
   "goals.removed_in_bulk": () => allGoals,
+  "goals.graded_in_bulk": () => allGoals,
   "work.removed_in_bulk": () => [["projects"], ["project"], ["tasks"], ["task"], ["linked-work"], ["line-of-sight"]],
   "work.*": workViews,
   "rituals.calendar_changed": () => [["ritual-calendar"], ["check-ins"], ["my-week"]],
