@@ -216,6 +216,8 @@ WORK = {
     "integrations_report_get": _one("import_id", "import"),
     "integrations_undo_create": _one("import_id", "import_done", versioned=True),
     "work_assignment_list": _one("member", query={"limit": 5}),
+    "work_blocker_put": Call(path={"task": Id("task"), "blocker": Id("task_sibling")}),
+    "work_blocker_remove": Call(path={"task": Id("task_sibling"), "blocker": Id("task_parent")}),
     "work_board_get": _one("project", query={"assignee": [Id("member")]}),
     "work_column_get": _one("status", query=FILTER),
     "work_contributor_list": _one("objective"),

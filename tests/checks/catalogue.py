@@ -25,6 +25,7 @@ OPEN_TO_GUESTS = {
     "event_counter": "one number",
     "idempotency": "read by the caller's own key only",
     "node": "numbers count for every viewer alike; what they stand for has its name under a floor",
+    "task_dependency": "a guest who closes a task frees what waits for it, whose name stands under a floor",
     "work_link": "a guest who closes a task moves what it is linked to, whose name stands under a floor",
     "workspace": "the guest is in it",
 }

@@ -232,6 +232,8 @@ rituals_win_remove                   member   401 403 403 204 204 204 404 404 40
 rituals_win_restore                  member   401 403 403 200 200 200 404 404 403 403 403 200
 search_subject_find                  guest    401 200 200 200 200 200 404 404 200 200 200 200
 work_assignment_list                 guest    401 200 404 200 200 200 404 404 200 200 200 200
+work_blocker_put                     guest    401 200 404 200 200 200 404 404 403 403 200 200
+work_blocker_remove                  guest    401 200 404 200 200 200 404 404 403 403 200 200
 work_board_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200
 work_column_get                      guest    401 200 404 200 200 200 404 404 200 200 200 200
 work_contributor_list                guest    401 200 404 200 200 200 404 404 200 200 200 200

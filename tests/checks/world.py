@@ -27,7 +27,7 @@ from headway.rituals.actions import carrying, check_ins, retrospectives
 from headway.rituals.schemas.carrying import CarryIn, ChoiceIn
 from headway.rituals.schemas.check_ins import CheckInIn
 from headway.rituals.schemas.retrospectives import LessonIn, RetrospectiveIn
-from headway.work.actions import projects, removal, statuses
+from headway.work.actions import dependencies, projects, removal, statuses
 from headway.work.schemas.projects import StatusIn
 from tests.checks.world_weeks import week_things
 from tests.goals import world as goals
@@ -236,6 +236,7 @@ async def _work(ctx: Ctx, made: Ids, title: str, *, private: bool) -> Ids:
     deleted = await work.task(ctx, project.id, title)
     await removal.delete_task(ctx, deleted.id, version=deleted.version)
     waiting = await statuses.add_status(ctx, project.id, StatusIn(name="Waiting", type="open"))
+    await dependencies.block(ctx, sibling.id, parent.id)
     link = await work.link(ctx, made["key_result_work"], task_id=task.id)
     return {
         "project": project.id,

@@ -21,6 +21,7 @@ from headway.work.queries import tasks as task_queries
 from headway.work.rules import statuses as columns
 from headway.work.rules.ranks import rank_between
 from headway.work.rules.tasks import Times, changes, clean_labels, event_kind, task_refusals, times_after
+from headway.work.rules.waiting import Waiting, waiting_after
 from headway.work.schemas.common import Delta
 from headway.work.schemas.projects import StatusRow
 from headway.work.schemas.tasks import TaskEdit, TaskFacts, TaskFull, TaskIn, TaskPatch
@@ -146,6 +147,9 @@ def state_of(row: TaskFacts) -> writing.TaskState:
         starts_on=row.starts_on,
         due_on=row.due_on,
         estimate_hours=row.estimate_hours,
+        waiting_for=row.waiting_for,
+        waiting_since=row.waiting_since,
+        waiting_by=row.waiting_by,
         rank=row.rank,
         started_at=row.started_at,
         closed_at=row.closed_at,
@@ -262,10 +266,14 @@ def _planned(ctx: Ctx, row: TaskFacts, patch: TaskPatch, statuses: Mapping[UUID,
         given["labels"] = clean_labels(given["labels"])
     if "estimate_hours" in given:
         given["estimate_hours"] = hours(given["estimate_hours"])
-    if "title" in given:
-        given["title"] = given["title"].strip()
+    for name in {"title", "waiting_for"} & set(given):
+        given[name] = given[name].strip()
     changed = changes({name: getattr(row, name) for name in given}, given)
     state = msgspec.structs.replace(state_of(row), **given)
+    if "waiting_for" in changed:
+        before = Waiting(row.waiting_since, row.waiting_by)
+        after = waiting_after(before, state.waiting_for, by=ctx.actor.member, now=ctx.now)
+        state = msgspec.structs.replace(state, waiting_since=after.since, waiting_by=after.by)
     if assignees != row.assignees:
         changed["assignees"] = (row.assignees, assignees)
     if status_id != row.status_id:

@@ -28,6 +28,9 @@ class TaskState(msgspec.Struct, frozen=True, kw_only=True):
     starts_on: date | None
     due_on: date | None
     estimate_hours: Decimal | None
+    waiting_for: str
+    waiting_since: datetime | None
+    waiting_by: UUID | None
     rank: str
     started_at: datetime | None
     closed_at: datetime | None
@@ -178,11 +181,12 @@ update task t
    set status_id = r.status_id, status_type = r.status_type, title = r.title,
        description = coalesce(r.description, t.description), priority = r.priority, labels = r.labels,
        starts_on = r.starts_on, due_on = r.due_on, estimate_hours = r.estimate_hours, rank = r.rank,
+       waiting_for = r.waiting_for, waiting_since = r.waiting_since, waiting_by = r.waiting_by,
        started_at = r.started_at, closed_at = r.closed_at, version = t.version + 1
   from jsonb_to_recordset(%(rows)s) as r (
          id uuid, status_id uuid, status_type text, title text, description text, priority text, labels text[],
-         starts_on date, due_on date, estimate_hours numeric, rank text, started_at timestamptz,
-         closed_at timestamptz)
+         starts_on date, due_on date, estimate_hours numeric, waiting_for text, waiting_since timestamptz,
+         waiting_by uuid, rank text, started_at timestamptz, closed_at timestamptz)
  where t.workspace_id = %(workspace)s and t.id = r.id
 returning t.id, t.project_id, t.parent_id, 0 as children,
 """

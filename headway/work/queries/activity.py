@@ -53,7 +53,9 @@ async def told(ctx: Ctx, events: Sequence[Happened], names: dict[UUID, PersonRef
     """Events as a person reads them: key results and projects by name, where the reader may see them."""
     goals = {UUID(event.data["key_result_id"]) for event in events if "key_result_id" in event.data}
     homes = {UUID(one) for event in events for one in _changes(event).get("project_id", ())}
+    tasks = {UUID(event.data["blocker_id"]) for event in events if "blocker_id" in event.data}
     titles = await _titles(ctx, "key_result", goals) | await _titles(ctx, "project", homes)
+    titles |= await _titles(ctx, "task", tasks)
     return [
         Activity(
             at=event.at,
@@ -67,7 +69,8 @@ async def told(ctx: Ctx, events: Sequence[Happened], names: dict[UUID, PersonRef
 
 
 async def _titles(ctx: Ctx, kind: str, ids: set[UUID]) -> dict[UUID, str]:
-    return {one.id: one.title for one in await _visible[kind](ctx, sorted(ids))} if ids else {}
+    found = await _visible[kind](ctx, sorted(ids)) if ids else []
+    return {one.id: f"{one.label} '{one.title}'" if kind == "task" else one.title for one in found}
 
 
 def _changes(event: Happened) -> dict[str, Any]:
@@ -83,4 +86,8 @@ def _named(event: Happened, titles: dict[UUID, str]) -> dict[str, Any]:
         title = titles.get(UUID(event.data["key_result_id"]), PRIVATE)
         gone = event.kind == "work.unlinked"
         changes["key_result"] = [title if gone or event.kind == "work.link_weighed" else None, None if gone else title]
+    if "blocker_id" in event.data:
+        title = titles.get(UUID(event.data["blocker_id"]), PRIVATE)
+        gone = event.kind == "work.dependency_removed"
+        changes["blocked_by"] = [title if gone else None, None if gone else title]
     return changes

@@ -14,11 +14,12 @@ from headway.core.errors import NotFound
 from headway.core.pages import Page
 from headway.organisation.schemas import PersonRef
 from headway.work.queries.common import asking, count_out, people
+from headway.work.queries.dependencies import BLOCKERS, named_blockers
 from headway.work.queries.projects import statuses
 from headway.work.queries.serves import served_by_tasks
 from headway.work.rules.tasks import label, number_in
 from headway.work.rules.words import patterns
-from headway.work.schemas.common import ProjectRef, Serves
+from headway.work.schemas.common import ProjectRef, Serves, TaskRef
 from headway.work.schemas.tasks import Board, Column, MyTask, TaskOut, TaskRow
 
 CARDS = 50
@@ -163,11 +164,17 @@ async def open_tasks_of(ctx: Ctx, member_id: UUID, *, cursor: str | None, limit:
 
 
 async def tasks_out(ctx: Ctx, rows: Sequence[TaskRow]) -> list[TaskOut]:
-    """Rows as the API gives them, with the people on them and what they serve: two statements for any number."""
+    """Rows as the API gives them: two statements for any number, for people and for what they serve.
+
+    One more where some of them wait for others.
+    """
     names = await people(ctx, (one for row in rows for one in row.assignees))
     serves = await served_by_tasks(ctx, rows)
+    blocked_by = await named_blockers(ctx, [row.id for row in rows if row.blockers])
     prefix = ctx.workspace.key_prefix
-    return [_out(prefix, row, names, serves=serves.get(row.id, [])) for row in rows]
+    return [
+        _out(prefix, row, names, serves=serves.get(row.id, []), blocked_by=blocked_by.get(row.id, [])) for row in rows
+    ]
 
 
 async def _see(ctx: Ctx, project_id: UUID) -> None:
@@ -198,7 +205,9 @@ def _parameters(ctx: Ctx, chosen: Filter) -> dict[str, object]:
     }
 
 
-def _out(prefix: str, row: TaskRow, names: dict[UUID, PersonRef], *, serves: list[Serves]) -> TaskOut:
+def _out(
+    prefix: str, row: TaskRow, names: dict[UUID, PersonRef], *, serves: list[Serves], blocked_by: list[TaskRef]
+) -> TaskOut:
     return TaskOut(
         id=row.id,
         label=label(prefix, row.number),
@@ -217,7 +226,10 @@ def _out(prefix: str, row: TaskRow, names: dict[UUID, PersonRef], *, serves: lis
         estimate_hours=row.estimate_hours,
         subtasks=row.subtasks,
         counted=count_out(row),
+        waiting_for=row.waiting_for,
+        blockers=row.blockers,
         serves=serves,
+        blocked_by=blocked_by,
         closed_at=row.closed_at,
         version=row.version,
     )
@@ -229,9 +241,9 @@ _ROW = SQL(
        array(select a.member_id from task_assignee a
               where a.workspace_id = t.workspace_id and a.task_id = t.id order by 1) as assignees,
        t.starts_on, t.due_on, t.estimate_hours::float8 as estimate_hours, t.subtasks, t.leaves, t.leaves_done,
-       t.leaves_estimated, t.hours::float8 as hours, t.hours_done::float8 as hours_done, t.rank, t.closed_at,
-       t.version"""
-)
+       t.leaves_estimated, t.hours::float8 as hours, t.hours_done::float8 as hours_done, t.waiting_for,
+       {blockers} as blockers, t.rank, t.closed_at, t.version"""
+).format(blockers=BLOCKERS)
 
 _WHERE = SQL(
     """(%(assignees)s::uuid[] is null or exists (

@@ -12,7 +12,7 @@ from headway.core.ctx import Ctx
 from headway.core.errors import NotFound
 from headway.organisation.schemas import PersonRef
 from headway.work.access import task_can
-from headway.work.queries import activity, links
+from headway.work.queries import activity, dependencies, links
 from headway.work.queries.common import asking, count_out, people
 from headway.work.queries.projects import statuses
 from headway.work.queries.table import children
@@ -59,7 +59,7 @@ async def full(ctx: Ctx, ids: Sequence[UUID]) -> list[TaskFull]:
 
 async def shown(ctx: Ctx, rows: Sequence[TaskFacts]) -> list[TaskFull]:
     """Tasks that have been read already, as every write returns them: one statement, for the people."""
-    names = await people(ctx, (one for row in rows for one in [*row.assignees, row.created_by]))
+    names = await people(ctx, (one for row in rows for one in [*row.assignees, row.created_by, row.waiting_by]))
     return [_full(ctx, row, names) for row in rows]
 
 
@@ -71,7 +71,10 @@ async def detail(ctx: Ctx, task_id: UUID) -> TaskDetail:
     below = await children(ctx, task_id)
     served, hidden = await links.served(ctx, task_id=task_id)
     happened = await activity.events_of(ctx, task_id)
-    names = await people(ctx, [*row.assignees, row.created_by, *(one.actor_id for one in happened)])
+    tied = await dependencies.rows(ctx, task_id)
+    on_others = [one for other in tied for one in other.assignees]
+    actors = [one.actor_id for one in happened]
+    names = await people(ctx, [*row.assignees, row.created_by, row.waiting_by, *actors, *on_others])
     prefix = ctx.workspace.key_prefix
     return TaskDetail(
         **_fields(_full(ctx, row, names)),
@@ -81,6 +84,7 @@ async def detail(ctx: Ctx, task_id: UUID) -> TaskDetail:
         children=below,
         key_results=served,
         hidden_key_results=hidden,
+        dependencies=dependencies.shown(ctx, tied, names),
         activity=await activity.told(ctx, happened, names),
     )
 
@@ -109,6 +113,8 @@ def _full(ctx: Ctx, row: TaskFacts, names: dict[UUID, PersonRef]) -> TaskFull:
         estimate_hours=None if row.estimate_hours is None else float(row.estimate_hours),
         subtasks=row.subtasks,
         counted=count_out(row),
+        waiting_for=row.waiting_for,
+        blockers=row.blockers,
         closed_at=row.closed_at,
         version=row.version,
         description=row.description,
@@ -116,6 +122,8 @@ def _full(ctx: Ctx, row: TaskFacts, names: dict[UUID, PersonRef]) -> TaskFull:
         deleted_at=row.deleted_at,
         created_at=row.created_at,
         created_by=names.get(row.created_by) if row.created_by else None,
+        waiting_since=row.waiting_since,
+        waiting_by=names.get(row.waiting_by) if row.waiting_by else None,
         sample=row.sample,
         can=task_can(ctx.actor, row.project, archived=row.archived_at is not None, deleted=row.deleted_at is not None),
     )
@@ -131,7 +139,8 @@ _FACTS = SQL(
            t.description, t.priority, t.labels,
            array(select a.member_id from task_assignee a
                   where a.workspace_id = t.workspace_id and a.task_id = t.id order by 1) as assignees,
-           t.starts_on, t.due_on, t.estimate_hours, t.rank, t.subtasks, t.leaves, t.leaves_done, t.leaves_estimated,
+           t.starts_on, t.due_on, t.estimate_hours, t.waiting_for, t.waiting_since, t.waiting_by,
+           {blockers} as blockers, t.rank, t.subtasks, t.leaves, t.leaves_done, t.leaves_estimated,
            t.hours, t.hours_done, t.started_at, t.closed_at, t.deleted_at, t.deleted_with, t.created_by, t.created_at,
            t.sample, t.version, p.title as project_title, p.team_id, p.lead_id, p.created_by as project_created_by,
            p.private, p.archived_at, v.shared, v.team_shared, v.in_team
@@ -142,7 +151,7 @@ _FACTS = SQL(
      where t.workspace_id = %(workspace)s and t.id = any (%(ids)s)
      order by t.id
     """
-)
+).format(blockers=dependencies.BLOCKERS)
 
 _ABOVE = """
 select t.id, t.number, t.title

@@ -2,6 +2,12 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from headway.work.routes import lines, links, projects, tasks
+from headway.work.routes import dependencies, lines, links, projects, tasks
 
-ROUTES: list[HTTPRouteHandler] = [*projects.ROUTES, *tasks.ROUTES, *links.ROUTES, *lines.ROUTES]
+ROUTES: list[HTTPRouteHandler] = [
+    *projects.ROUTES,
+    *tasks.ROUTES,
+    *dependencies.ROUTES,
+    *links.ROUTES,
+    *lines.ROUTES,
+]

@@ -19,10 +19,12 @@ from headway.work.schemas.common import (
     TaskTitle,
     Text,
 )
+from headway.work.schemas.dependencies import Dependencies
 from headway.work.schemas.projects import ServedOut, StatusRow
 
 Labels = Annotated[list[Annotated[str, Meta(max_length=40)]], Meta(max_length=20)]
 Assignees = Annotated[list[UUID], Meta(max_length=50)]
+Waiting = Annotated[str, Meta(max_length=300, description="What outside of Headway it waits for; empty: nothing.")]
 
 
 class TaskIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,6 +54,7 @@ class TaskPatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     starts_on: date | UnsetType | None = UNSET
     due_on: date | UnsetType | None = UNSET
     estimate_hours: Hours | UnsetType | None = UNSET
+    waiting_for: Waiting | UnsetType = UNSET
 
 
 class TaskEdit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,6 +141,10 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     starts_on: date | None
     due_on: date | None
     estimate_hours: Decimal | None
+    waiting_for: str
+    waiting_since: datetime | None
+    waiting_by: UUID | None
+    blockers: int
     rank: str
     subtasks: int
     leaves: int
@@ -211,6 +218,8 @@ class TaskRow(Struct, frozen=True, gc=False, kw_only=True):
     leaves_estimated: int
     hours: float
     hours_done: float
+    waiting_for: str
+    blockers: int
     rank: str
     closed_at: datetime | None
     version: int
@@ -219,7 +228,11 @@ class TaskRow(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class TaskFacet(Struct, frozen=True, kw_only=True):
-    """What every answer says of a task. `subtasks` counts its direct ones; `counted` says what is done at and below."""
+    """What every answer says of a task. `subtasks` counts its direct ones; `counted` says what is done at and below.
+
+    `blockers` counts the open tasks that it waits for, those that the caller may not see too; `waiting_for` says what
+    it waits for outside of Headway. With either, a task that is not done is blocked.
+    """
 
     id: UUID
     label: str
@@ -237,15 +250,21 @@ class TaskFacet(Struct, frozen=True, kw_only=True):
     estimate_hours: float | None
     subtasks: int
     counted: CountOut
+    waiting_for: str
+    blockers: int
     closed_at: datetime | None
     version: int
 
 
 class TaskOut(TaskFacet, frozen=True, kw_only=True):
-    """A task in a list. `serves` are the key results it is for, as far as the caller may see them."""
+    """A task in a list. `serves` are the key results it is for, `blocked_by` the open tasks that it waits for.
+
+    Both name what the caller may see.
+    """
 
     depth: int
     serves: list[Serves]
+    blocked_by: list[TaskRef]
 
 
 class MovedOut(Struct, frozen=True, kw_only=True):
@@ -274,6 +293,8 @@ class TaskFull(TaskFacet, frozen=True, kw_only=True):
     deleted_at: datetime | None
     created_at: datetime
     created_by: PersonRef | None
+    waiting_since: datetime | None
+    waiting_by: PersonRef | None
     sample: bool
     can: TaskCan
     moved: list[MovedOut] = []
@@ -288,6 +309,7 @@ class TaskDetail(TaskFull, frozen=True, kw_only=True):
     children: list[TaskOut]
     key_results: list[ServedOut]
     hidden_key_results: int
+    dependencies: Dependencies
     activity: list[Activity]
 
 

@@ -24,6 +24,9 @@ const meetingViews: QueryKey[] = [["meeting"], ["meetings"], ["agenda"]];
 const goalViews: Stale = ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
 const workViews: Stale = ({ id }) => [...rhythmViews, ["picks"], ["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
 
+/** A task that moves may free others: whichever task is open shows it. */
+const heldUp: Stale = (change) => [...workViews(change), ["task"]];
+
 /** Many goals at once, and their cycles: the event names none of them. */
 const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["measurements"], ["explanation"], ["linked-work"], ["line-of-sight"]];
 
@@ -62,6 +65,8 @@ export const staleAfter: Record<string, Stale> = {
   "rituals.square_*": () => [["square"]],
   "rituals.meeting_*": () => meetingViews,
   "rituals.decision_*": () => meetingViews,
+  "work.task_*": heldUp,
+  "work.dependency_*": heldUp,
   "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
   "identity.*": () => [["people"], ["settings"]],
   "integrations.*": () => [["imports"], ["objectives"], ["projects"], ["tasks"], ["people"]],

@@ -8,6 +8,7 @@ import { toast } from "@/ui/toast";
 import { LineUp } from "@/widgets/line/LineUp";
 import { useWorkspace } from "@/widgets/workspace";
 import { Activity } from "./panel/Activity";
+import { Dependencies } from "./panel/Dependencies";
 import { Description } from "./panel/Description";
 import { KeyResults } from "./panel/KeyResults";
 import { Part } from "./panel/Part";
@@ -47,6 +48,7 @@ function Loaded({ task }: { task: TaskDetail }) {
       <Part title={i18n._({ id: "work.line", message: "What it is for" })}>
         <LineUp task={task.id} />
       </Part>
+      <Dependencies task={task} />
       <Subtasks task={task} />
       <KeyResults task={task} />
       <Part title={i18n._({ id: "work.activity", message: "What happened" })}>

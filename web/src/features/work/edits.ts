@@ -4,7 +4,7 @@ import type { StatusRow, TaskFacet } from "./queries";
 import { asLabels, type Priority } from "./rules";
 import type { TaskPatch } from "./writes";
 
-export type Column = "serves" | "title" | "status" | "assignees" | "due_on" | "starts_on" | "estimate_hours" | "priority" | "labels";
+export type Column = "serves" | "waits" | "waiting_for" | "blocked_by" | "title" | "status" | "assignees" | "due_on" | "starts_on" | "estimate_hours" | "priority" | "labels";
 
 export interface CellEdit {
   changes: TaskPatch;
@@ -43,6 +43,9 @@ export function cellEdit(task: TaskFacet, column: string, value: CellValue, know
     case "labels":
       return plain({ labels: asLabels(text ?? "") }, { labels: task.labels });
     case "serves":
+    case "waits":
+    case "waiting_for":
+    case "blocked_by":
       return null;
   }
 }
@@ -74,5 +77,8 @@ const names: Record<Column, () => string> = {
   priority: () => i18n._({ id: "work.field.priority", message: "Priority" }),
   labels: () => i18n._({ id: "work.field.labels", message: "Labels" }),
   serves: () => i18n._({ id: "work.serves", message: "Serves" }),
+  waits: () => i18n._({ id: "work.waitsFor", message: "Waits for" }),
+  waiting_for: () => i18n._({ id: "work.waitsFor", message: "Waits for" }),
+  blocked_by: () => i18n._({ id: "work.waitsFor", message: "Waits for" }),
 };
 export const fieldName = (column: string): string => names[column as Column]?.() ?? column;

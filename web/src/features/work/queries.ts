@@ -9,7 +9,7 @@ export type TaskOut = Schema<"TaskOut">;
 /** Painted as gone while the answer is on its way. */
 export const isGone = (task: TaskOut & { gone?: true }): boolean => task.gone === true;
 /** A task of which one knows everything but what it serves and how deep it stands: what writes answer with. */
-export type TaskFacet = Omit<TaskOut, "serves" | "depth">;
+export type TaskFacet = Omit<TaskOut, "serves" | "depth" | "blocked_by">;
 export type TaskFull = Schema<"TaskFull">;
 export type TaskDetail = Schema<"TaskDetail">;
 export type BoardOut = Schema<"Board">;

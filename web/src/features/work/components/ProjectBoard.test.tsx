@@ -28,6 +28,9 @@ const task = (id: string, title: string, of: { id: string; type: "open" | "done"
   subtasks: 0,
   counted,
   serves: [],
+  blocked_by: [],
+  blockers: 0,
+  waiting_for: "",
   closed_at: null,
   version: 3,
 });

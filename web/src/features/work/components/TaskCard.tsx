@@ -4,6 +4,7 @@ import { AvatarStack } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
 import { useToday } from "@/widgets/today";
 import type { TaskOut } from "../queries";
+import { BlockedMark } from "@/widgets/tasks/BlockedMark";
 import { DueDay } from "@/widgets/tasks/DueDay";
 import { GoalChips } from "@/widgets/tasks/GoalChips";
 import { PriorityMark } from "./PriorityMark";
@@ -31,6 +32,7 @@ export const TaskCard = memo(function TaskCard({ task, parent }: { task: TaskOut
         <span className="num">{task.label}</span>
         <PriorityMark priority={task.priority} />
         {task.due_on && <DueDay task={task} today={today} locale={locale} />}
+        <BlockedMark task={task} />
         {subtasks > 0 && (
           <span className={`${styles.subtasks} num`} title={i18n._({ id: "work.card.subtasks", message: "Subtasks done" })}>
             <Icon name="list" size={13} />

@@ -11,6 +11,8 @@ import type { StatusRow, TaskOut } from "../queries";
 import { isClosed } from "@/widgets/tasks/due";
 import { priorities, statusTone } from "../rules";
 import { priorityWord } from "../words";
+import { BlockedMark } from "@/widgets/tasks/BlockedMark";
+import { blockedWords } from "@/widgets/tasks/blocked";
 import { DueDay } from "@/widgets/tasks/DueDay";
 import { GoalChips } from "@/widgets/tasks/GoalChips";
 import { PriorityMark } from "./PriorityMark";
@@ -64,6 +66,7 @@ export function useTaskColumns({ statuses, people, may, indent }: Given): GridCo
         edit: () => ({ kind: "select", options: priorityOptions }),
         render: (task) => <PriorityMark priority={task.priority} withWord />,
       }),
+      column("waits", 168, { value: (task) => blockedWords(task), sort: (task) => blockedWords(task), render: (task) => <BlockedMark task={task} /> }),
       column("serves", 200, { value: (task) => task.serves[0]?.short ?? null, sort: (task) => task.serves[0]?.short ?? null, render: (task) => <GoalChips serves={task.serves} /> }),
       column("labels", 180, { value: (task) => task.labels.join(", ") || null, edit: () => ({ kind: "text" }), render: (task) => <span className={styles.labels}>{task.labels.map((label) => `#${label}`).join(" ")}</span> }),
     ];
