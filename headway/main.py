@@ -32,6 +32,7 @@ from headway.goals import queries as goals_queries
 from headway.goals import routes as goals_routes
 from headway.identity import jobs as identity_jobs
 from headway.identity import routes as identity_routes
+from headway.insights import routes as insights_routes
 from headway.integrations.imports import jobs as imports_jobs
 from headway.integrations.imports import queries as imports_queries
 from headway.integrations.imports import routes as imports_routes
@@ -69,6 +70,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *goals_routes.ROUTES,
     *identity_routes.ROUTES,
     *imports_routes.ROUTES,
+    *insights_routes.ROUTES,
     *live_routes.ROUTES,
     *notifications_routes.ROUTES,
     *organisation_routes.ROUTES,

@@ -133,6 +133,11 @@ ORGANISATION = {
     "search_subject_find": Call(query={"q": "Hidden"}),
 }
 
+INSIGHTS = {
+    "insights_cause_list": _one("key_result"),
+    "insights_objective_cause_list": _one("objective"),
+}
+
 GOALS = {
     "goals_alignment_create": _one("objective", body={"objective_id": Id("objective_aside"), "kind": "supports"}),
     "goals_alignment_delete": _one("alignment"),
@@ -287,7 +292,6 @@ CALENDARS: dict[str, Call] = {
     "rituals_rhythm_set": Call(path={"kind": "check_in"}, query=OF_TEAM, version="0", body=WEEKLY),
 }
 
-CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **RITUALS_REVIEWS}
 SECRET = "there-is-no-such-secret-0123456789-abcdefgh"
 
 NOTIFICATIONS: dict[str, Call] = {
@@ -305,8 +309,17 @@ NOTIFICATIONS: dict[str, Call] = {
     "notifications_unread_get": Call(),
 }
 
-CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **NOTIFICATIONS}
-CALLS: dict[str, Call] = {**INSTANCE, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **RITUALS_REVIEWS, **WEEKS}
+CALLS: dict[str, Call] = {
+    **INSTANCE,
+    **INSIGHTS,
+    **ORGANISATION,
+    **GOALS,
+    **WORK,
+    **CALENDARS,
+    **NOTIFICATIONS,
+    **RITUALS_REVIEWS,
+    **WEEKS,
+}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {

@@ -105,6 +105,8 @@ identity_session_revoke_others       account  401 204 204 204 204 204 204 204 40
 identity_token_create                guest    401 201 201 201 201 201 404 404 403 201 201 403
 identity_token_list                  guest    401 200 200 200 200 200 404 404 403 200 200 403
 identity_token_revoke                guest    401 404 404 204 204 204 404 404 403 404 404 403
+insights_cause_list                  member   401 403 403 200 200 200 404 404 200 403 200 200
+insights_objective_cause_list        member   401 403 403 200 200 200 404 404 200 403 200 200
 integrations_commit_create           member   401 403 403 201 201 201 404 404 403 403 404 201
 integrations_import_delete           member   401 403 403 204 204 204 404 404 403 403 404 204
 integrations_import_edit             member   401 403 403 200 200 200 404 404 403 403 404 200

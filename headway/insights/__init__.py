@@ -1,0 +1,1 @@
+"""What the numbers say together: why something is red. This room only reads."""

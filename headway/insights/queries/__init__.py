@@ -1,0 +1,1 @@
+"""Reads of what the rooms below hold; this room has no tables."""
