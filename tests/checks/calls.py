@@ -320,7 +320,6 @@ CALLS: dict[str, Call] = {
     **RITUALS_REVIEWS,
     **WEEKS,
 }
-CALLS: dict[str, Call] = {**INSTANCE, **INSIGHTS, **ORGANISATION, **GOALS, **WORK, **CALENDARS, **RITUALS_REVIEWS}
 
 # Ids that exclude each other in one request: the same operation once more for each of them.
 VARIANTS: dict[str, list[Call]] = {

@@ -1093,6 +1093,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{workspace}/key-results/{key_result}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCauses
+         * @description What stands in the way of a key result, strongest first, each with the task or person behind it.
+         */
+        get: operations["insights_cause_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{workspace}/key-results/{key_result}/check-in-draft": {
         parameters: {
             query?: never;
@@ -1747,6 +1767,26 @@ export interface paths {
          * @description What is in the way of an objective, as the newest check-ins of its key results say.
          */
         get: operations["rituals_blocker_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{workspace}/objectives/{objective}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListObjectiveCauses
+         * @description What stands in the way of the key results that pull an objective down most.
+         */
+        get: operations["insights_objective_cause_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2461,6 +2501,30 @@ export interface paths {
          * @description Change what is named.
          */
         patch: operations["work_task_edit"];
+        trace?: never;
+    };
+    "/api/w/{workspace}/tasks/{task}/blockers/{blocker}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PutBlocker
+         * @description Let a task wait for another one. A circle is refused, and the answer names its way.
+         */
+        put: operations["work_blocker_put"];
+        post?: never;
+        /**
+         * RemoveBlocker
+         * @description A task waits for another one no more.
+         */
+        delete: operations["work_blocker_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/w/{workspace}/tasks/{task}/closure": {
@@ -3581,12 +3645,15 @@ export interface components {
             cause: string;
             count: number;
         };
-        /** CauseOut */
-        CauseOut: {
-            id: string | null;
-            kind: string;
+        /** CausesOut */
+        CausesOut: {
+            chance: number | null;
+            health: components["schemas"]["HealthOut"];
+            items: components["schemas"]["insights_schemas_CauseOut"][];
+            key_result: components["schemas"]["GoalRef"];
             label: string;
-            subject: string;
+            plan: components["schemas"]["PlanOut"] | null;
+            summary: string;
         };
         /** ChanceOut */
         ChanceOut: {
@@ -3608,7 +3675,7 @@ export interface components {
             actor: components["schemas"]["Ref"] | null;
             /** Format: date-time */
             at: string;
-            cause: components["schemas"]["CauseOut"] | null;
+            cause: components["schemas"]["goals_schemas_common_CauseOut"] | null;
             changes: {
                 [key: string]: unknown;
             };
@@ -3706,7 +3773,7 @@ export interface components {
             high: number | null;
             /** Format: uuid */
             key_result_id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["progress_rules_metrics_Kind"];
             low: number | null;
             objective: string;
             pace_value: number | null;
@@ -4021,6 +4088,13 @@ export interface components {
             label: string;
             tasks: number;
             title: string;
+        };
+        /** Dependencies */
+        Dependencies: {
+            blocked_by: components["schemas"]["TiedTask"][];
+            blocks: components["schemas"]["TiedTask"][];
+            hidden_blocked_by: number;
+            hidden_blocks: number;
         };
         /** DivergenceOut */
         DivergenceOut: {
@@ -4483,7 +4557,7 @@ export interface components {
              * @enum {string}
              */
             indicator?: "leading" | "lagging";
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["progress_rules_metrics_Kind"];
             low?: string | null;
             method?: components["schemas"]["Method"];
             owner_id?: string | null;
@@ -4551,7 +4625,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             indicator: "leading" | "lagging";
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["progress_rules_metrics_Kind"];
             label: string;
             latest: components["schemas"]["MeasurementOut"] | null;
             low: number | null;
@@ -4596,7 +4670,7 @@ export interface components {
             full_mark?: string;
             high?: string | null;
             indicator?: "leading" | "lagging";
-            kind?: components["schemas"]["Kind"];
+            kind?: components["schemas"]["progress_rules_metrics_Kind"];
             low?: string | null;
             method?: components["schemas"]["Method"];
             owner_id?: string | null;
@@ -4634,11 +4708,6 @@ export interface components {
             items: components["schemas"]["WorkItemOut"][];
             key_result: components["schemas"]["GoalRef"];
         };
-        /**
-         * Kind
-         * @enum {string}
-         */
-        Kind: "increase" | "decrease" | "reach" | "share" | "maintain" | "milestone" | "binary" | "work" | "objectives";
         /** LessonIn */
         LessonIn: {
             words: string;
@@ -4873,7 +4942,7 @@ export interface components {
             actor: components["schemas"]["Ref"] | null;
             /** Format: date-time */
             at: string;
-            cause: components["schemas"]["CauseOut"] | null;
+            cause: components["schemas"]["goals_schemas_common_CauseOut"] | null;
             new: number | null;
             new_display: string;
             old: number | null;
@@ -4894,7 +4963,7 @@ export interface components {
         MovedNumber: {
             /** Format: date-time */
             at: string;
-            cause: components["schemas"]["CauseOut"] | null;
+            cause: components["schemas"]["goals_schemas_common_CauseOut"] | null;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -4930,6 +4999,8 @@ export interface components {
         /** MyTask */
         MyTask: {
             assignees: components["schemas"]["PersonRef"][];
+            blocked_by: components["schemas"]["TaskRef"][];
+            blockers: number;
             closed_at: string | null;
             counted: components["schemas"]["CountOut"];
             depth: number;
@@ -4955,6 +5026,7 @@ export interface components {
             subtasks: number;
             title: string;
             version: number;
+            waiting_for: string;
         };
         /** MyWeek */
         MyWeek: {
@@ -5022,6 +5094,12 @@ export interface components {
             pause: boolean;
             restore: boolean;
             resume: boolean;
+        };
+        /** ObjectiveCauses */
+        ObjectiveCauses: {
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["CausesOut"][];
         };
         /** ObjectiveFull */
         ObjectiveFull: {
@@ -5468,6 +5546,12 @@ export interface components {
         /** Picks */
         Picks: {
             items: components["schemas"]["PickOut"][];
+        };
+        /** PlanOut */
+        PlanOut: {
+            chance: number;
+            likely_on: string | null;
+            safe_on: string | null;
         };
         /** PreferenceIn */
         PreferenceIn: {
@@ -6159,6 +6243,7 @@ export interface components {
         TaskDetail: {
             activity: components["schemas"]["Activity"][];
             assignees: components["schemas"]["PersonRef"][];
+            blockers: number;
             can: components["schemas"]["TaskCan"];
             children: components["schemas"]["TaskOut"][];
             closed_at: string | null;
@@ -6167,6 +6252,7 @@ export interface components {
             created_at: string;
             created_by: components["schemas"]["PersonRef"] | null;
             deleted_at: string | null;
+            dependencies: components["schemas"]["Dependencies"];
             description: string;
             due_on: string | null;
             estimate_hours: number | null;
@@ -6196,6 +6282,9 @@ export interface components {
             subtasks: number;
             title: string;
             version: number;
+            waiting_by: components["schemas"]["PersonRef"] | null;
+            waiting_for: string;
+            waiting_since: string | null;
         };
         /** TaskEdit */
         TaskEdit: {
@@ -6207,6 +6296,7 @@ export interface components {
         /** TaskFull */
         TaskFull: {
             assignees: components["schemas"]["PersonRef"][];
+            blockers: number;
             can: components["schemas"]["TaskCan"];
             closed_at: string | null;
             counted: components["schemas"]["CountOut"];
@@ -6238,6 +6328,9 @@ export interface components {
             subtasks: number;
             title: string;
             version: number;
+            waiting_by: components["schemas"]["PersonRef"] | null;
+            waiting_for: string;
+            waiting_since: string | null;
         };
         /** TaskIn */
         TaskIn: {
@@ -6278,6 +6371,8 @@ export interface components {
         /** TaskOut */
         TaskOut: {
             assignees: components["schemas"]["PersonRef"][];
+            blocked_by: components["schemas"]["TaskRef"][];
+            blockers: number;
             closed_at: string | null;
             counted: components["schemas"]["CountOut"];
             depth: number;
@@ -6302,6 +6397,7 @@ export interface components {
             subtasks: number;
             title: string;
             version: number;
+            waiting_for: string;
         };
         /** TaskPatch */
         TaskPatch: {
@@ -6316,6 +6412,8 @@ export interface components {
             starts_on?: string | null;
             status_id?: string;
             title?: string;
+            /** @description What outside of Headway it waits for; empty: nothing. */
+            waiting_for?: string;
         };
         /** TaskPick */
         TaskPick: {
@@ -6452,6 +6550,20 @@ export interface components {
             kind: string;
             /** @default  */
             label?: string;
+            title: string;
+        };
+        /** TiedTask */
+        TiedTask: {
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            people: components["schemas"]["PersonRef"][];
+            project: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            status_type: "open" | "active" | "done" | "cancelled";
             title: string;
         };
         /** ToAssess */
@@ -6688,6 +6800,33 @@ export interface components {
         YearIn: {
             year: number;
         };
+        /** CauseOut */
+        goals_schemas_common_CauseOut: {
+            id: string | null;
+            kind: string;
+            label: string;
+            subject: string;
+        };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        insights_rules_work_Kind: "late_work" | "blocked" | "dependency" | "overloaded" | "unowned" | "slow_start" | "scope" | "pace" | "stale" | "recent" | "no_work" | "below";
+        /** CauseOut */
+        insights_schemas_CauseOut: {
+            days: number | null;
+            effect: number | null;
+            evidence: string;
+            kind: components["schemas"]["insights_rules_work_Kind"];
+            more: components["schemas"]["TaskRef"][];
+            objective: components["schemas"]["GoalRef"] | null;
+            /** @enum {string} */
+            of: "success" | "work";
+            person: components["schemas"]["PersonRef"] | null;
+            sentence: string;
+            supposing: string;
+            task: components["schemas"]["TaskRef"] | null;
+        };
         /** Column */
         integrations_imports_rules_values_Column: {
             /** @enum {string} */
@@ -6696,6 +6835,11 @@ export interface components {
             name: string;
             samples: string[];
         };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        progress_rules_metrics_Kind: "increase" | "decrease" | "reach" | "share" | "maintain" | "milestone" | "binary" | "work" | "objectives";
         /** Column */
         work_schemas_tasks_Column: {
             items: components["schemas"]["TaskOut"][];
@@ -14511,6 +14655,101 @@ export interface operations {
             };
         };
     };
+    insights_cause_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_result: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CausesOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     rituals_draft_get: {
         parameters: {
             query?: never;
@@ -19585,6 +19824,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_headway.rituals.schemas.check_ins.OpenBlockerOut_"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    insights_objective_cause_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                objective: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectiveCauses"];
                 };
             };
             /** @description The request could not be read. */
@@ -25259,6 +25593,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskFull"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    work_blocker_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                blocker: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dependencies"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    work_blocker_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                blocker: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dependencies"];
                 };
             };
             /** @description The request could not be read. */
