@@ -47,6 +47,7 @@ BELOW = (
     "retrospective",
     "lesson",
     "carry",
+    "forecast",
 )
 
 

@@ -6,6 +6,7 @@ from headway.core.ctx import Ctx
 from headway.core.errors import Conflict, Forbidden
 from headway.demo import queries
 from headway.demo.access import can_load_sample
+from headway.demo.actions.forecasts import write_forecasts
 from headway.demo.actions.goals import write_goals
 from headway.demo.actions.history import Known, retell
 from headway.demo.actions.people import write_people
@@ -38,6 +39,7 @@ async def load_sample(ctx: Ctx, *, seed: int = 1) -> SampleOut:
     tasks = await write_work(ctx, made, ids, goals.key_results)
     told = history(made)
     await write_rituals(ctx, made, told, ids=ids, goals=goals, seed=seed)
+    await write_forecasts(ctx, made, goals)
     retell(ctx, made, told, Known(ids, goals, tasks, numbers))
     await ctx.record("demo.sample_loaded", "workspace", ctx.workspace.id, data={"seed": seed})
     return await queries.sample(ctx)

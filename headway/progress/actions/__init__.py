@@ -5,7 +5,7 @@ Every write that moves numbers records one "progress.changed" event per changed 
 what moved. A definition comes before its node, a node before its links, a node goes before its metric.
 """
 
-from headway.progress.actions.forecasts import Hints, hold_forecasts, make_forecasts
+from headway.progress.actions.forecasts import Hints, hold_forecasts, make_forecasts, make_past_forecasts
 from headway.progress.actions.graph import (
     Cycle,
     add_node,
@@ -59,6 +59,7 @@ __all__ = [
     "link",
     "lock_graph",
     "make_forecasts",
+    "make_past_forecasts",
     "mode_of",
     "record_measurement",
     "record_measurements",

@@ -1,6 +1,7 @@
 """Forecasts: made in batches and kept, one for a metric and day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +20,10 @@ from headway.progress.rules.forecasting.recalibration import Recalibration
 from headway.progress.rules.foresight import Asked, Made, Tally, Work
 from headway.progress.rules.graph import Mode
 from headway.progress.rules.health import DEFAULTS, Health, Thresholds
-from headway.progress.rules.metrics import Kind
+from headway.progress.rules.metrics import Definition, Kind
 from headway.progress.rules.outlook import Held, steady
 from headway.progress.rules.pace import elapsed_share
+from headway.progress.rules.reading import Value, evaluate
 from headway.progress.schemas import Due, Outlook
 
 DIGITS = 4  # of what is drawn
@@ -73,6 +75,54 @@ async def make_forecasts(ctx: Ctx, due: Sequence[Due], hints: Hints) -> int:
     for one, row in zip(ones, rows, strict=True):
         await _tell(ctx, one, row)
     return len(rows)
+
+
+async def make_past_forecasts(ctx: Ctx, metrics: Collection[UUID]) -> int:
+    """The forecasts that would have been made on a day of the past, from what was known then; how many.
+
+    `ctx` stands in the past: its day is the day of the forecasts. Call it for one day after the other. For the demo
+    company, which has a past that nobody watched: no events, and only of metrics that take numbers.
+    """
+    facts = await queries.metric_facts(ctx, metrics)
+    living = [id_ for id_, one in facts.items() if _lives(one.definition, ctx.today)]
+    values = await queries.histories(ctx, living, until=ctx.today)
+    before = await queries.outlooks(ctx, living)
+    asked = [_asked_then(facts[id_].definition, values.get(id_, []), ctx.today) for id_ in living]
+    made = foresight.foresee(asked, today=ctx.today)
+    rows = [
+        _row(ctx, _One(_due_then(id_, one), one, found, before.get(id_)), None, DEFAULTS)
+        for id_, one, found in zip(living, asked, made, strict=True)
+    ]
+    await _keep(ctx, rows)
+    return len(rows)
+
+
+def _lives(d: Definition, day: date) -> bool:
+    dated = d.starts_on is not None and d.ends_on is not None and d.starts_on <= day <= d.ends_on
+    return dated and d.kind in foresight.SERIES
+
+
+def _asked_then(d: Definition, values: Sequence[Value], day: date) -> Asked:
+    return Asked(definition=d, values=values, progress=evaluate(d, values, as_of=day).raw)
+
+
+def _due_then(id_: UUID, asked: Asked) -> Due:
+    """Without the numbers of its node and its definition: the forecast of today is made anew whatever they are."""
+    d = asked.definition
+    assert d.starts_on is not None and d.ends_on is not None  # noqa: PT018, S101 - `_lives` has looked
+    return Due(
+        id=id_,
+        subject="key_result",
+        kind=d.kind.value,
+        number=0,
+        recorded=0,
+        basis="",
+        raw=asked.progress,
+        starts_on=d.starts_on,
+        ends_on=d.ends_on,
+        work_leaves=0,
+        work_done=0,
+    )
 
 
 async def _asked(ctx: Ctx, due: Sequence[Due], hints: Hints) -> dict[UUID, Asked]:
