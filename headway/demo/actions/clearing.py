@@ -9,6 +9,7 @@ from headway.identity import queries as identity
 from headway.organisation.access import can_delete_workspace
 from headway.organisation.actions import bulk as organisation
 from headway.organisation.actions import workspaces
+from headway.rituals.actions import bulk as rituals
 from headway.work.actions import bulk as work
 
 
@@ -23,6 +24,7 @@ async def clear_sample(ctx: Ctx) -> Cleared:
     if await _goes_as_a_whole(ctx):
         await workspaces.delete_workspace(ctx, typed=ctx.workspace.name)
         return Cleared(workspace_deleted=True, objectives=0, tasks=0, people_and_teams=0)
+    await rituals.clear_samples(ctx)
     tasks = await work.clear_sample(ctx)
     objectives = await goals.clear_samples(ctx)
     people_and_teams = await organisation.remove_sample(ctx)

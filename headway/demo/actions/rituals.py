@@ -6,7 +6,9 @@ from uuid import UUID, uuid4
 
 from headway.core.ctx import Ctx
 from headway.demo.actions.goals import GoalIds
+from headway.demo.actions.history import Known
 from headway.demo.actions.people import Ids
+from headway.demo.actions.weeks import write_weeks
 from headway.demo.rules.checking_in import check_ins
 from headway.demo.rules.content.reviews import CONTINUES
 from headway.demo.rules.history import Happening
@@ -26,10 +28,9 @@ from headway.rituals.schemas.bulk import (
 )
 
 
-async def write_rituals(
-    ctx: Ctx, company: Company, told: Sequence[Happening], *, ids: Ids, goals: GoalIds, seed: int
-) -> None:
-    """Check-ins, gradings with their lessons, assessments, from the first quarter to yesterday."""
+async def write_rituals(ctx: Ctx, company: Company, told: Sequence[Happening], known: Known, *, seed: int) -> None:
+    """Check-ins, gradings with their lessons, assessments, weeks: from the first quarter to yesterday."""
+    ids, goals, tasks = known.people, known.goals, known.tasks
     writer = _Writer(ids, goals, seed)
     given, graded = check_ins(company, told, seed=seed), gradings(company)
     scores = await grade_in_bulk(ctx, [grade for one in graded for grade in writer.grades(one)])
@@ -40,6 +41,7 @@ async def write_rituals(
         retrospectives=tuple(writer.retrospectives(graded)),
         assessments=tuple(writer.assessment(one) for one in assessed),
         carries=tuple(writer.carries(company)),
+        **write_weeks(company, ids, goals, tasks=tasks, seed=seed),
     )
     await make_in_bulk(ctx, bulk)
 

@@ -1,24 +1,14 @@
-"""Make rituals of the past, for the demo company. One statement for each kind of row, however many."""
+"""Make rituals of the past, for the demo company, and take them out again. One statement for each kind of row."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
 
 from msgspec import to_builtins
 from psycopg.types.json import Jsonb
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.rituals.schemas.bulk import (
-    BulkAssessment,
-    BulkCarry,
-    BulkCheckIn,
-    BulkGrading,
-    BulkRetrospective,
-    BulkRituals,
-)
-
-BEFORE_REVEAL = timedelta(days=1)
+from headway.rituals.actions.bulk_reviews import make_assessments, make_carries, make_gradings, make_retrospectives
+from headway.rituals.schemas.bulk import BulkCheckIn, BulkCommitment, BulkLine, BulkRituals, BulkWeek, BulkWin
 
 
 async def make_in_bulk(ctx: Ctx, bulk: BulkRituals) -> None:
@@ -27,12 +17,26 @@ async def make_in_bulk(ctx: Ctx, bulk: BulkRituals) -> None:
     It moves no number and changes no goal: that is there already. One summary event.
     """
     await _check_ins(ctx, bulk.check_ins)
-    await _gradings(ctx, bulk.gradings)
-    await _retrospectives(ctx, bulk.retrospectives)
-    await _assessments(ctx, bulk.assessments)
-    await _carries(ctx, bulk.carries)
+    await make_gradings(ctx, bulk.gradings)
+    await make_retrospectives(ctx, bulk.retrospectives)
+    await make_assessments(ctx, bulk.assessments)
+    await make_carries(ctx, bulk.carries)
+    await _commitments(ctx, bulk.commitments, bulk.weeks)
+    await _wins(ctx, bulk.wins)
+    await _lines(ctx, bulk.lines)
     counts = {name: len(getattr(bulk, name)) for name in bulk.__struct_fields__}
     await ctx.record("rituals.made_in_bulk", "workspace", ctx.workspace.id, data=counts)
+
+
+async def clear_samples(ctx: Ctx) -> None:
+    """Take out what hangs on no goal of the sample: commitments, wins and lines, whatever teams stay."""
+    for statement in (_NO_COMMITMENTS, _NO_WINS, _NO_LINES):
+        await db.run(ctx, statement, workspace=ctx.workspace.id)
+
+
+_NO_COMMITMENTS = "delete from commitment where workspace_id = %(workspace)s and sample"
+_NO_WINS = "delete from win where workspace_id = %(workspace)s and sample"
+_NO_LINES = "delete from square_line where workspace_id = %(workspace)s and sample"
 
 
 async def _check_ins(ctx: Ctx, check_ins: Sequence[BulkCheckIn]) -> None:
@@ -58,114 +62,75 @@ async def _check_ins(ctx: Ctx, check_ins: Sequence[BulkCheckIn]) -> None:
     )
 
 
-async def _gradings(ctx: Ctx, gradings: Sequence[BulkGrading]) -> None:
-    """Blind scores can only be written by those who gave them and before the reveal: the table itself sees to it."""
-    scores = [
-        {**to_builtins(score), "grading_id": str(one.id), "at": (one.revealed_at - BEFORE_REVEAL).isoformat()}
-        for one in gradings
-        for score in one.scores
-    ]
-    await db.run(ctx, _OPEN, workspace=ctx.workspace.id, gradings=_json(gradings))
-    await db.run(ctx, _BALLOTS, workspace=ctx.workspace.id, scores=Jsonb(scores))
-    for member in dict.fromkeys(score["member_id"] for score in scores):
-        await _blind_scores(ctx, member, [score for score in scores if score["member_id"] == member])
-    await db.run(ctx, _REVEAL, workspace=ctx.workspace.id, gradings=_json(gradings))
-
-
-async def _blind_scores(ctx: Ctx, member: str, scores: Sequence[dict[str, Any]]) -> None:
-    await db.value(ctx, "select set_config('headway.member', %(member)s, true)", member=member)
+async def _commitments(ctx: Ctx, commitments: Sequence[BulkCommitment], weeks: Sequence[BulkWeek]) -> None:
     await db.run(
         ctx,
         """
-        insert into blind_score (workspace_id, grading_id, member_id, key_result_id, score, note, scored_at)
-        select %(workspace)s, s.grading_id, s.member_id, s.key_result_id, s.score, s.note, s.at
-          from jsonb_to_recordset(%(scores)s) as s (
-                 grading_id uuid, member_id uuid, key_result_id uuid, score numeric, note text, at timestamptz)
-        """,
-        workspace=ctx.workspace.id,
-        scores=Jsonb(list(scores)),
-    )
-
-
-async def _retrospectives(ctx: Ctx, retrospectives: Sequence[BulkRetrospective]) -> None:
-    rows = _json(retrospectives)
-    await db.run(
-        ctx,
-        """
-        insert into retrospective (workspace_id, team_id, cycle_id, achieved, missed, learned, changed_by, changed_at)
-        select %(workspace)s, r.team_id, r.cycle_id, r.achieved, r.missed, r.learned, r.written_by, r.written_at
-          from jsonb_to_recordset(%(rows)s) as r (
-                 team_id uuid, cycle_id uuid, achieved text, missed text, learned text, written_by uuid,
-                 written_at timestamptz)
-        """,
-        workspace=ctx.workspace.id,
-        rows=rows,
-    )
-    await db.run(
-        ctx,
-        """
-        insert into lesson (workspace_id, team_id, cycle_id, words, created_by, created_at)
-        select %(workspace)s, r.team_id, r.cycle_id, l.words, r.written_by, r.written_at
-          from jsonb_to_recordset(%(rows)s) as r (
-                 team_id uuid, cycle_id uuid, lessons jsonb, written_by uuid, written_at timestamptz)
-         cross join jsonb_array_elements_text(r.lessons) as l (words)
-        """,
-        workspace=ctx.workspace.id,
-        rows=rows,
-    )
-
-
-async def _assessments(ctx: Ctx, assessments: Sequence[BulkAssessment]) -> None:
-    await db.run(
-        ctx,
-        """
-        insert into assessment (workspace_id, objective_id, month, chance, health, progress, judgement, decision,
-                                reason, member_id, assessed_at)
-        select %(workspace)s, a.objective_id, a.month, a.chance, a.health, a.progress, a.judgement, a.decision,
-               a.reason, a.member_id, a.assessed_at
-          from jsonb_to_recordset(%(rows)s) as a (
-                 objective_id uuid, month date, chance double precision, health text, progress double precision,
-                 judgement smallint, decision text, reason text, member_id uuid, assessed_at timestamptz)
-        """,
-        workspace=ctx.workspace.id,
-        rows=_json(assessments),
-    )
-
-
-async def _carries(ctx: Ctx, carries: Sequence[BulkCarry]) -> None:
-    await db.run(
-        ctx,
-        """
-        insert into carry (workspace_id, team_id, from_cycle_id, to_cycle_id, objectives, carried_by, carried_at)
-        select %(workspace)s, c.team_id, c.from_cycle_id, c.to_cycle_id, c.objectives, c.carried_by, c.carried_at
+        insert into commitment (workspace_id, id, team_id, member_id, task_id, key_result_id, title, done_at, done_by,
+                                dropped_at, dropped_by, dropped_reason, sample, created_by, created_at)
+        select %(workspace)s, c.id, c.team_id, c.member_id, c.task_id, c.key_result_id, c.title, c.done_at,
+               case when c.done_at is not null then c.member_id end, c.dropped_at,
+               case when c.dropped_at is not null then c.member_id end, c.dropped_reason, true, c.member_id,
+               c.created_at
           from jsonb_to_recordset(%(rows)s) as c (
-                 team_id uuid, from_cycle_id uuid, to_cycle_id uuid, objectives uuid[], carried_by uuid,
-                 carried_at timestamptz)
+                 id uuid, team_id uuid, member_id uuid, task_id uuid, key_result_id uuid, title text,
+                 done_at timestamptz, dropped_at timestamptz, dropped_reason text, created_at timestamptz)
         """,
         workspace=ctx.workspace.id,
-        rows=_json(carries),
+        rows=_json(commitments),
+    )
+    await db.run(
+        ctx,
+        """
+        insert into commitment_week (workspace_id, commitment_id, week, priority, rank, added_by, added_at)
+        select %(workspace)s, w.commitment_id, w.week, w.priority, w.rank, c.member_id, c.created_at
+          from jsonb_to_recordset(%(rows)s) as w (commitment_id uuid, week date, priority smallint, rank float8)
+          join commitment c on c.workspace_id = %(workspace)s and c.id = w.commitment_id
+        """,
+        workspace=ctx.workspace.id,
+        rows=_json(weeks),
+    )
+
+
+async def _wins(ctx: Ctx, wins: Sequence[BulkWin]) -> None:
+    rows = _json(wins)
+    await db.run(
+        ctx,
+        """
+        insert into win (workspace_id, id, team_id, member_id, week, text, task_id, sample, created_by, created_at)
+        select %(workspace)s, w.id, w.team_id, w.member_id, w.week, w.text, w.task_id, true, w.member_id, w.created_at
+          from jsonb_to_recordset(%(rows)s) as w (
+                 id uuid, team_id uuid, member_id uuid, week date, text text, task_id uuid, created_at timestamptz)
+        """,
+        workspace=ctx.workspace.id,
+        rows=rows,
+    )
+    await db.run(
+        ctx,
+        """
+        insert into win_cheer (workspace_id, win_id, member_id, at)
+        select %(workspace)s, w.id, c.member::uuid, w.created_at + interval '20 minutes'
+          from jsonb_to_recordset(%(rows)s) as w (id uuid, cheers jsonb, created_at timestamptz)
+         cross join jsonb_array_elements_text(w.cheers) as c (member)
+        """,
+        workspace=ctx.workspace.id,
+        rows=rows,
+    )
+
+
+async def _lines(ctx: Ctx, lines: Sequence[BulkLine]) -> None:
+    await db.run(
+        ctx,
+        """
+        insert into square_line (workspace_id, team_id, kind, text, state, week, sample, created_by, created_at)
+        select %(workspace)s, l.team_id, l.kind, l.text, l.state, l.week, true, l.created_by, l.created_at
+          from jsonb_to_recordset(%(rows)s) as l (
+                 team_id uuid, kind text, text text, state text, week date, created_by uuid, created_at timestamptz)
+        """,
+        workspace=ctx.workspace.id,
+        rows=_json(lines),
     )
 
 
 def _json(rows: Sequence[object]) -> Jsonb:
     return Jsonb(to_builtins(rows))
-
-
-_OPEN = """
-    insert into grading (workspace_id, id, team_id, cycle_id, opened_by, opened_at)
-    select %(workspace)s, g.id, g.team_id, g.cycle_id, g.revealed_by, g.revealed_at - interval '1 day'
-      from jsonb_to_recordset(%(gradings)s) as g (
-             id uuid, team_id uuid, cycle_id uuid, revealed_by uuid, revealed_at timestamptz)
-"""
-_BALLOTS = """
-    insert into ballot (workspace_id, grading_id, member_id, scored, done_at)
-    select %(workspace)s, s.grading_id, s.member_id, count(*), min(s.at)
-      from jsonb_to_recordset(%(scores)s) as s (grading_id uuid, member_id uuid, at timestamptz)
-     group by s.grading_id, s.member_id
-"""
-_REVEAL = """
-    update grading r
-       set revealed_by = g.revealed_by, revealed_at = g.revealed_at
-      from jsonb_to_recordset(%(gradings)s) as g (id uuid, revealed_by uuid, revealed_at timestamptz)
-     where r.workspace_id = %(workspace)s and r.id = g.id
-"""

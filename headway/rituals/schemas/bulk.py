@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -79,6 +80,51 @@ class BulkCarry(Struct, frozen=True, kw_only=True):
     carried_at: datetime
 
 
+class BulkWeek(Struct, frozen=True, kw_only=True):
+    commitment_id: UUID
+    week: date
+    priority: int
+    rank: float
+
+
+class BulkCommitment(Struct, frozen=True, kw_only=True):
+    """A task, or a title. Its weeks are apart: one row each."""
+
+    id: UUID
+    team_id: UUID
+    member_id: UUID
+    task_id: UUID | None = None
+    key_result_id: UUID | None = None
+    title: str = ""
+    done_at: datetime | None = None
+    dropped_at: datetime | None = None
+    dropped_reason: str = ""
+    created_at: datetime
+
+
+class BulkWin(Struct, frozen=True, kw_only=True):
+    id: UUID
+    team_id: UUID
+    member_id: UUID
+    week: date
+    text: str
+    task_id: UUID | None = None
+    cheers: tuple[UUID, ...] = ()
+    created_at: datetime
+
+
+class BulkLine(Struct, frozen=True, kw_only=True):
+    """A line of the four squares: with a colour, or with the first day of its week."""
+
+    team_id: UUID
+    kind: Literal["health", "ahead"]
+    text: str
+    state: str | None
+    week: date | None
+    created_by: UUID
+    created_at: datetime
+
+
 class BulkRituals(Struct, frozen=True, kw_only=True):
     """All of it is made in one go."""
 
@@ -87,3 +133,7 @@ class BulkRituals(Struct, frozen=True, kw_only=True):
     retrospectives: tuple[BulkRetrospective, ...] = ()
     assessments: tuple[BulkAssessment, ...] = ()
     carries: tuple[BulkCarry, ...] = ()
+    commitments: tuple[BulkCommitment, ...] = ()
+    weeks: tuple[BulkWeek, ...] = ()
+    wins: tuple[BulkWin, ...] = ()
+    lines: tuple[BulkLine, ...] = ()
