@@ -53,6 +53,7 @@ BELOW = (
     "win",
     "win_cheer",
     "square_line",
+    "task_dependency",
 )
 
 

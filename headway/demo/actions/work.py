@@ -1,19 +1,22 @@
 """Projects and tasks of the sample, and what they are linked to."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from headway.core.ctx import Ctx
 from headway.core.subjects import Registry
 from headway.demo.actions.people import Ids
+from headway.demo.rules.content.waiting import STUCK_FOR
 from headway.demo.rules.values import Company, Project, Task
+from headway.demo.rules.waiting import blocks, outside
 from headway.organisation.actions import shares
 from headway.organisation.schemas import SharePut
 from headway.progress.rules.work import Status
 from headway.work import queries as work
 from headway.work.actions.bulk import make_in_bulk
 from headway.work.rules.statuses import NewColumn
-from headway.work.schemas.bulk import Bulk, BulkLink, BulkProject, BulkTask
+from headway.work.schemas.bulk import Bulk, BulkBlock, BulkLink, BulkProject, BulkTask, BulkWait
 
 
 async def write_work(ctx: Ctx, company: Company, ids: Ids, key_results: Mapping[str, UUID]) -> dict[int, UUID]:
@@ -33,11 +36,17 @@ async def write_work(ctx: Ctx, company: Company, ids: Ids, key_results: Mapping[
         projects=tuple(_project(project, ids, projects[project.key]) for project in company.projects),
         tasks=tuple(_task(task, ids, projects=projects, tasks=tasks) for task in company.tasks),
         links=links,
+        blocks=tuple(BulkBlock(blocked_id=tasks[one], blocker_id=tasks[other]) for one, other in blocks(company)),
+        waits=tuple(_wait(ctx, tasks[number], what) for number, what in outside(company).items()),
         sample=True,
     )
     await make_in_bulk(ctx, bulk)
     await _share_with_guests(ctx, company, ids, projects)
     return tasks
+
+
+def _wait(ctx: Ctx, task: UUID, what: str) -> BulkWait:
+    return BulkWait(task_id=task, waiting_for=what, waiting_since=ctx.now - timedelta(days=STUCK_FOR))
 
 
 def _project(project: Project, ids: Ids, id_: UUID) -> BulkProject:

@@ -15,6 +15,7 @@ from headway.progress import actions as progress
 from headway.progress.rules.work import Status
 from headway.progress.schemas import GraphChange
 from headway.work.actions import writing
+from headway.work.actions.bulk_waiting import let_wait
 from headway.work.actions.counting import carry_up
 from headway.work.actions.graph import hang_again
 from headway.work.actions.overlaps import refuse_overlap
@@ -43,6 +44,8 @@ async def make_in_bulk(ctx: Ctx, bulk: Bulk) -> BulkMade:
         await _make_projects(ctx, bulk.projects, sample=bulk.sample)
     numbers = await _make_tasks(ctx, bulk.tasks, sample=bulk.sample) if bulk.tasks else {}
     await _make_links(ctx, bulk.links, sample=bulk.sample)
+    if bulk.blocks or bulk.waits:
+        await let_wait(ctx, bulk.blocks, bulk.waits)
     data = {"projects": len(bulk.projects), "tasks": len(bulk.tasks), "links": len(bulk.links)}
     await ctx.record("work.made_in_bulk", "workspace", ctx.workspace.id, data=data)
     return BulkMade(projects=len(bulk.projects), tasks=len(bulk.tasks), links=len(bulk.links), numbers=numbers)

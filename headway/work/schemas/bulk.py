@@ -59,12 +59,30 @@ class BulkLink(Struct, frozen=True, kw_only=True):
     weight: float = 1.0
 
 
+class BulkBlock(Struct, frozen=True, kw_only=True):
+    """One task waits for another; no task of a batch waits for itself by any way round."""
+
+    blocked_id: UUID
+    blocker_id: UUID
+
+
+class BulkWait(Struct, frozen=True, kw_only=True):
+    """A task waits for something outside of Headway."""
+
+    task_id: UUID
+    waiting_for: str
+    waiting_since: datetime
+    waiting_by: UUID | None = None
+
+
 class Bulk(Struct, frozen=True, kw_only=True):
     """Everything that is made in one go."""
 
     projects: tuple[BulkProject, ...] = ()
     tasks: tuple[BulkTask, ...] = ()
     links: tuple[BulkLink, ...] = ()
+    blocks: tuple[BulkBlock, ...] = ()
+    waits: tuple[BulkWait, ...] = ()
     sample: bool = False
 
 
