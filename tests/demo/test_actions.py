@@ -54,6 +54,7 @@ BELOW = (
     "win_cheer",
     "square_line",
     "task_dependency",
+    "notification",
 )
 
 

@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 from headway.core.ctx import Ctx
 from headway.demo.actions.goals import GoalIds
 from headway.demo.actions.history import Known
+from headway.demo.actions.inboxes import fill_inboxes
 from headway.demo.actions.people import Ids
 from headway.demo.actions.weeks import write_weeks
+from headway.demo.rules.arriving import arrived
 from headway.demo.rules.checking_in import check_ins
 from headway.demo.rules.content.reviews import CONTINUES
 from headway.demo.rules.history import Happening
@@ -29,7 +31,7 @@ from headway.rituals.schemas.bulk import (
 
 
 async def write_rituals(ctx: Ctx, company: Company, told: Sequence[Happening], known: Known, *, seed: int) -> None:
-    """Check-ins, gradings with their lessons, assessments, weeks: from the first quarter to yesterday."""
+    """Check-ins, gradings with their lessons, assessments, weeks, inboxes: from the first quarter to yesterday."""
     ids, goals, tasks = known.people, known.goals, known.tasks
     writer = _Writer(ids, goals, seed)
     given, graded = check_ins(company, told, seed=seed), gradings(company)
@@ -44,6 +46,7 @@ async def write_rituals(ctx: Ctx, company: Company, told: Sequence[Happening], k
         **write_weeks(company, ids, goals, tasks=tasks, seed=seed),
     )
     await make_in_bulk(ctx, bulk)
+    await fill_inboxes(ctx, arrived(company, given), known)
 
 
 class _Writer:

@@ -1,0 +1,134 @@
+"""What the sample company said and did in its rituals: it could have happened."""
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from headway.core import db
+from headway.core.ctx import Ctx
+from headway.demo.actions import load_sample, start_demo
+from headway.demo.rules import company
+from headway.demo.rules.arriving import arrived
+from headway.demo.rules.checking_in import check_ins
+from headway.demo.rules.history import history
+from headway.demo.rules.reviewing import assessments, blind_score, gradings, judgement
+from headway.demo.rules.waiting import blocks, outside
+from headway.demo.rules.weeks import commitments, lines, wins
+from headway.goals.rules.final import Final, final_refusals
+from headway.progress.rules.scoring import Commitment
+from tests.demo.test_actions import of_nowhere
+
+THURSDAY = date(2026, 11, 19)
+COMPANY = company(THURSDAY, 1)
+TOLD = history(COMPANY)
+GIVEN = check_ins(COMPANY, TOLD, seed=1)
+RESULTS = {result.key: result for result in COMPANY.key_results}
+
+
+def test_check_ins_end_with_the_confidence_that_is_shown_today() -> None:
+    newest = {one.key_result: one for one in GIVEN}
+    assert all(one.confidence == RESULTS[key].confidence for key, one in newest.items())
+    assert all(one.at.date() < THURSDAY for one in GIVEN)
+    assert all(1 <= one.confidence <= 10 for one in GIVEN)
+
+
+def test_every_value_came_with_a_check_in_and_goals_that_are_computed_have_them_too() -> None:
+    living = {goal.key for goal in COMPANY.objectives if goal.state == "active"}
+    counts = Counter(one.key_result for one in GIVEN)
+    for result in COMPANY.key_results:
+        if result.objective in living and result.kind not in {"work", "objectives"}:
+            assert counts[result.key] == len(result.measurements), result.key
+    assert min(counts["language.ready"], counts["trust.keep"]) >= 7
+
+
+def test_a_blocker_stays_until_today() -> None:
+    said = [one.blockers for one in GIVEN if one.key_result == "payment.speed"]
+    assert said[0] == ""
+    assert "test terminal" in said[-1]
+
+
+def test_what_was_missed_although_it_was_promised_has_a_written_cause() -> None:
+    ended = {one.key: one.data["new"] for one in TOLD if one.kind == "progress.changed"}
+    for graded in gradings(COMPANY):
+        assert graded.by in graded.people
+        for key in graded.key_results:
+            said, commitment = judgement(key), Commitment(RESULTS[key].commitment)
+            score = Decimal(said.score or str(round(min(max(ended[key] or 0, 0), 1), 2)))
+            final = Final(
+                score=score,
+                suggested=None if said.score else score,
+                commitment=commitment,
+                reason=said.reason,
+                causes=said.causes,
+                note=said.note,
+            )
+            assert final_refusals(final) == [], key
+
+
+def test_blind_scores_are_round_and_differ() -> None:
+    given = [blind_score(str(person), "x", Decimal("0.72"), seed=1)[0] for person in range(40)]
+    assert all(0 <= score <= 1 and score % Decimal("0.05") == 0 for score in given)
+    assert len(set(given)) > 3
+
+
+def test_assessments_are_of_months_that_have_been_assessed() -> None:
+    made = assessments(COMPANY, TOLD, GIVEN, seed=1)
+    assert {one.decision for one in made} == {"keep", "stop"}
+    assert all(one.at.date() < THURSDAY and one.month.day == 1 for one in made)
+    assert all(one.reason for one in made if one.judgement < 45)
+    assert len({(one.objective, one.month) for one in made}) == len(made)
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_weeks_fit_to_the_board_on_any_day(days: int) -> None:
+    today = THURSDAY + timedelta(days=days)
+    made = company(today, 1)
+    tasks, people = {task.number: task for task in made.tasks}, {person.key: person for person in made.people}
+    this = today - timedelta(days=today.weekday())
+    for one in commitments(made, seed=1):
+        assert people[one.member].team == one.team
+        assert bool(one.title) != bool(one.task)
+        assert one.weeks[-1] <= this
+        assert list(one.weeks) == sorted(set(one.weeks))
+        if one.task:
+            assert one.member in tasks[one.task].assignees
+        if one.done_at:
+            assert one.done_at.date() < today
+    assert all(one.at.date() < today for one in wins(made, seed=1))
+    assert all(one.week is None or one.week >= this for one in lines(made))
+    assert len(blocks(made)) >= 10
+    assert len(outside(made)) == 3
+
+
+def test_inboxes_can_be_emptied() -> None:
+    found = arrived(COMPANY, GIVEN)
+    assert {one.kind for one in found} == {"health", "recorded", "reminder"}
+    assert max(Counter((one.member, one.kind) for one in found).values()) <= 3
+    assert all(one.member != one.actor for one in found)
+
+
+async def test_loaded_it_has_a_past(ctx: Ctx) -> None:
+    await load_sample(ctx)
+
+    async def count(table: str, which: str = "true") -> int:
+        statement = f"select count(*) from {table} where workspace_id = %(w)s and {which}"  # noqa: S608 - of this file
+        return int(await db.value(ctx, statement, w=ctx.workspace.id))
+
+    assert await count("check_in") == len(GIVEN) or await count("check_in") > 1000
+    assert await count("check_in", "measurement_id is not null") > 1000
+    assert await count("key_result", "grade is not null") == sum(len(one.key_results) for one in gradings(COMPANY))
+    assert await count("grading", "revealed_at is not null") == 11
+    assert await count("blind_score") > 80
+    assert await count("objective", "predecessor_id is not null") == 5
+    assert await count("forecast", "outcome is not null") > 150
+    assert await count("forecast", f"as_of = '{ctx.today}' and fan is not null") > 100
+    assert await count("task_dependency", "open") >= 10
+
+
+async def test_whoever_visits_the_demo_finds_something_in_the_inbox(ctx: Ctx) -> None:
+    nowhere = of_nowhere(ctx.connection)
+    await start_demo(nowhere)
+    statement = "select count(*) from notification where workspace_id = %(w)s and shown and done_at is null"
+    assert 3 <= int(await db.value(nowhere, statement, w=nowhere.workspace.id)) <= 9
