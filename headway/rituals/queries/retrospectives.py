@@ -15,6 +15,7 @@ from headway.goals.schemas.common import GoalRef, Ref
 from headway.goals.schemas.key_results import KeyResultOut
 from headway.goals.schemas.objectives import ObjectiveLine
 from headway.progress.rules.display import percent
+from headway.progress.rules.scoring import rounded
 from headway.rituals.access.reviews import can_write_review
 from headway.rituals.queries.patterns import team_pattern
 from headway.rituals.queries.reviews import Review, key_results_of, known_team, review
@@ -131,7 +132,7 @@ def _of(line: ObjectiveLine, one: KeyResultOut, suggestion: Suggestion) -> Resul
     return Result(
         title=one.title,
         objective=line.title,
-        score=suggestion.suggested if one.grade is None else shaping.decimal(one.grade.score),
+        score=suggestion.suggested if one.grade is None else rounded(one.grade.score),
         commitment=one.commitment,
         causes=[] if one.grade is None else one.grade.causes,
         note="" if one.grade is None else one.grade.note,
