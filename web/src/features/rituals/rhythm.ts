@@ -10,18 +10,31 @@ export interface RhythmSearch {
   team?: string;
   tab?: RhythmTabId;
   week?: string;
+  /** The cycle a team looks back on; without it, the one that ends nearest to today. */
+  cycle?: string;
+  /** The part of looking back. */
+  part?: ReviewPart;
+  /** The objective that is being assessed. */
+  objective?: string;
 }
+
+export const reviewParts = ["score", "learn", "carry", "teams"] as const;
+export type ReviewPart = (typeof reviewParts)[number];
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads the address; what is not ours is left out. */
 export function readRhythm(search: Record<string, unknown>): RhythmSearch {
-  const { team, tab, week } = search;
+  const { team, tab, week, cycle, objective } = search;
+  const part = reviewParts.find((one) => one === search.part);
   const known = rhythmTabs.find((one) => one === tab);
   return {
     ...(typeof team === "string" && uuid.test(team) && { team }),
     ...(known && { tab: known }),
+    ...(part && { part }),
+    ...(typeof cycle === "string" && uuid.test(cycle) && { cycle }),
+    ...(typeof objective === "string" && uuid.test(objective) && { objective }),
     ...(typeof week === "string" && isoDay.test(week) && { week }),
   };
 }

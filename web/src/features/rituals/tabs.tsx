@@ -16,4 +16,14 @@ export const tabs: RhythmTab[] = [
     label: () => i18n._({ id: "rituals.tab.week", message: "This week" }),
     Tab: lazy(async () => ({ default: (await import("./week/WeekTab")).WeekTab })),
   },
+  {
+    id: "assessment",
+    label: () => i18n._({ id: "rituals.tab.assessment", message: "Assessment" }),
+    Tab: lazy(async () => ({ default: (await import("./assessment/AssessmentTab")).AssessmentTab })),
+  },
+  {
+    id: "review",
+    label: () => i18n._({ id: "rituals.tab.review", message: "Review" }),
+    Tab: lazy(async () => ({ default: (await import("./review/ReviewTab")).ReviewTab })),
+  },
 ];

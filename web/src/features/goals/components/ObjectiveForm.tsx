@@ -8,6 +8,7 @@ import { Button } from "@/ui/Button";
 import { FormDialog } from "@/ui/Dialog";
 import { CheckField } from "@/ui/fields/choices";
 import { useFields } from "@/ui/fields/useFields";
+import { LessonsHint } from "@/widgets/lessons/LessonsHint";
 import { useWorkspace } from "@/widgets/workspace";
 import { asKeyResult, countAdvice, emptyDraft, isBlank, type KeyResultDraft } from "../drafts";
 import type { ObjectiveWords } from "../edits";
@@ -50,6 +51,7 @@ export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
       extra={<CheckField label={i18n._({ id: "goals.objective.asDraft", message: "Keep as a draft" })} checked={draft} onChange={setDraft} />}
     >
       {problem?.errors.length === 0 && <FormProblem problem={problem} />}
+      <LessonsHint team={form.values.team_id} />
       <ObjectiveFields form={form} />
       <KeyResultList {...keyResults} problem={problem} />
     </FormDialog>

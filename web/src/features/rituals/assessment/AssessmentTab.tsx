@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { fromIso } from "@/lib/dates";
+import { LinkButton } from "@/ui/Button";
+import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
+import { healthTone } from "@/widgets/goals/health";
+import { useWorkspace } from "@/widgets/workspace";
+import { AssessObjective } from "./AssessObjective";
+import styles from "./Assessment.module.css";
+import { assessmentsQuery } from "./queries";
+import { type AssessmentPage, nextAfter, shownItem } from "./rules";
+
+const route = getRouteApi("/w/$workspace/rhythm");
+
+/** Will we make it, and what do we do about it? One objective after the other. */
+export function AssessmentTab({ team }: { team: string }) {
+  const { slug } = useWorkspace();
+  const { data, error, refetch } = useQuery(assessmentsQuery(slug, team));
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (!data) return <SkeletonRows rows={6} />;
+  if (data.items.length === 0) return <Nothing />;
+  return <Month page={data} />;
+}
+
+function Month({ page }: { page: AssessmentPage }) {
+  const locale = useFormatLocale();
+  const { objective } = route.useSearch();
+  const navigate = route.useNavigate();
+  const shown = shownItem(page.items, objective);
+  const go = (id: string | null) => void navigate({ to: ".", search: (before) => ({ ...before, objective: id ?? undefined }), replace: true });
+  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(fromIso(page.month));
+  const left = page.items.length - page.done;
+  return (
+    <div className={styles.page}>
+      <p className={styles.lead} role="status">
+        {left === 0
+          ? i18n._({ id: "rituals.assessment.done", message: "{month}: all {n, plural, one {# objective is} other {# objectives are}} assessed.", values: { month, n: page.items.length } })
+          : i18n._({ id: "rituals.assessment.left", message: "{month}: {left, plural, one {# objective} other {# objectives}} to look at, what needs it most first.", values: { month, left } })}
+      </p>
+      <div className={styles.columns}>
+        {shown && <AssessObjective key={shown.objective.id} item={shown} month={page.month} after={() => go(nextAfter(page.items, shown.objective.id))} step={(by) => go(neighbour(page, shown.objective.id, by))} />}
+        <nav aria-label={i18n._({ id: "rituals.assessment.all", message: "Objectives of this month" })} data-no-print>
+          <ol className={styles.list}>
+            {page.items.map((item) => (
+              <li key={item.objective.id}>
+                <button type="button" className={styles.entry} aria-current={item === shown || undefined} onClick={() => go(item.objective.id)}>
+                  <i className={styles.dot} data-tone={healthTone(item.objective.health.state)} aria-hidden="true" />
+                  <span>{item.objective.title}</span>
+                  <small>{item.current ? `${item.current.judgement}\u202f%` : i18n._({ id: "rituals.assessment.open", message: "open" })}</small>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      </div>
+    </div>
+  );
+}
+
+const neighbour = (page: AssessmentPage, id: string, by: number): string => {
+  const at = page.items.findIndex((item) => item.objective.id === id);
+  return page.items[(at + by + page.items.length) % page.items.length]!.objective.id;
+};
+
+function Nothing() {
+  const { slug } = useWorkspace();
+  return (
+    <EmptyState
+      icon="target"
+      sentence={i18n._({ id: "rituals.assessment.none", message: "This team has no objective that runs this month, so there is nothing to assess." })}
+      action={
+        <LinkButton to="/w/$workspace/objectives" params={{ workspace: slug }} variant="primary">
+          {i18n._({ id: "rituals.assessment.toObjectives", message: "Go to the objectives" })}
+        </LinkButton>
+      }
+    />
+  );
+}

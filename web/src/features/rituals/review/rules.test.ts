@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { asksFor, bandOf, cycleToReview, finalOf, type GradedKeyResult, isPlain } from "./rules";
+
+const cycle = (id: string, starts_on: string, ends_on: string, kind = "quarter") => ({ id, kind, starts_on, ends_on });
+const graded = (commitment: string, suggested: number | null, grade: object | null = null): GradedKeyResult =>
+  ({ key_result: { commitment, grade }, suggestion: { suggested, original: suggested, revised: false }, mine: null, scores: [], opinion: null }) as unknown as GradedKeyResult;
+
+describe("the cycle that is looked back on", () => {
+  const cycles = [cycle("y", "2026-01-01", "2026-12-31", "year"), cycle("q1", "2026-01-01", "2026-03-31"), cycle("q2", "2026-04-01", "2026-06-30"), cycle("q3", "2026-07-01", "2026-09-30")];
+
+  it("is the one that ends nearest to today, and never one to come", () => {
+    expect(cycleToReview(cycles, "2026-04-10")?.id).toBe("q1");
+    expect(cycleToReview(cycles, "2026-06-20")?.id).toBe("q2");
+    expect(cycleToReview(cycles, "2026-06-30")?.id).toBe("q2");
+    expect(cycleToReview([cycles[0]!], "2026-06-30")?.id).toBe("y");
+    expect(cycleToReview(cycles, "2025-06-30")).toBeUndefined();
+  });
+});
+
+describe("bands", () => {
+  it.each([
+    [0.7, "stretch", "green"],
+    [0.69, "stretch", "amber"],
+    [0.4, "stretch", "amber"],
+    [0.39, "stretch", "red"],
+    [1, "committed", "green"],
+    [0.99, "committed", "amber"],
+    [0.89, "committed", "red"],
+  ] as const)("%s of a %s is %s", (score, commitment, band) => {
+    expect(bandOf(score, commitment)).toBe(band);
+  });
+});
+
+describe("a final score", () => {
+  it("asks for a reason where it is another than the suggested one", () => {
+    expect(asksFor(graded("stretch", 0.6), 0.6)).toEqual({ reason: false, causes: true, required: false });
+    expect(asksFor(graded("stretch", 0.6), 0.7)).toEqual({ reason: true, causes: false, required: false });
+  });
+
+  it("asks for a cause where a promise was missed", () => {
+    expect(asksFor(graded("committed", 0.95), 0.95)).toEqual({ reason: false, causes: true, required: true });
+    expect(isPlain(graded("committed", 0.95))).toBe(false);
+    expect(isPlain(graded("stretch", 0.2))).toBe(true);
+    expect(isPlain(graded("stretch", null))).toBe(false);
+  });
+
+  it("opens with what was given, else with what the numbers suggest", () => {
+    expect(finalOf(graded("stretch", 0.6)).score).toBe(0.6);
+    expect(finalOf(graded("stretch", 0.6, { score: 0.7, reason: "Late books", causes: [], note: "" }))).toEqual({ score: 0.7, reason: "Late books", causes: [], note: "" });
+  });
+});
