@@ -70,8 +70,7 @@ async def of_objectives(ctx: Ctx, objectives: Sequence[UUID]) -> dict[UUID, list
 
 def chance_of(line: ObjectiveLine) -> float | None:
     """P(success) as it is computed for the objective today; None without a forecast."""
-    chance: float | None = getattr(line, "chance", None)
-    return chance
+    return line.chance
 
 
 def _item(ctx: Ctx, line: ObjectiveLine, standing: Standing, *, named: date, said: list[AssessmentOut]) -> ToAssess:

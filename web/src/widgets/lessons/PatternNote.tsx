@@ -8,7 +8,7 @@ export function PatternNote({ pattern }: { pattern: Schema<"PatternOut"> }) {
   const loud = pattern.verdict === "safe" || pattern.verdict === "unrealistic";
   return (
     <section className={styles.pattern} data-loud={loud || undefined}>
-      <h3>{i18n._({ id: "lessons.pattern", message: "How the targets turn out" })}</h3>
+      <h2>{i18n._({ id: "lessons.pattern", message: "How the targets turn out" })}</h2>
       <p>{pattern.sentence}</p>
       {pattern.mean !== null && (
         <small>

@@ -72,7 +72,7 @@ export function AssessObjective({ item, month, after, step }: AssessObjectivePro
           {problem && <p role="alert" className={styles.problem}>{problem.detail}</p>}
           <div className={styles.actions}>
             <Button variant="primary" shortcut="mod+enter" busy={assess.isPending} onClick={save}>
-              {i18n._({ id: "rituals.assess.next", message: "Keep and go on" })}
+              {i18n._({ id: "rituals.assess.next", message: "Save and go on" })}
             </Button>
             {asked && missing === "judgement" && <span role="alert">{i18n._({ id: "rituals.judgement.missing", message: "First say how likely you think it is." })}</span>}
           </div>
@@ -122,7 +122,7 @@ function useKeys({ item, change, save, step }: Keys): void {
   }));
   const decisions = decisionsFor(item).map((decision) => ({ keys: decisionKeys[decision], group, label: decisionWord(decision), run: () => change({ decision }) }));
   const moves = [
-    { keys: "mod+enter", group, label: i18n._({ id: "rituals.assess.next", message: "Keep and go on" }), run: save },
+    { keys: "mod+enter", group, label: i18n._({ id: "rituals.assess.next", message: "Save and go on" }), run: save },
     { keys: "]", group, label: i18n._({ id: "rituals.key.next", message: "Next objective" }), run: () => step(1) },
     { keys: "[", group, label: i18n._({ id: "rituals.key.before", message: "Objective before" }), run: () => step(-1) },
   ];

@@ -83,9 +83,9 @@ function linkSentences(way: ObjectivePlan["continued"]): string[] {
   const hidden = names("hidden").length;
   return [
     ...(way.work > 0 ? [i18n._({ id: "rituals.plan.work", message: "{n, plural, one {# open piece of work comes} other {# open pieces of work come}} along; what is done stays with the old goal.", values: { n: way.work } })] : []),
-    ...names("stays").map((goal) => i18n._({ id: "rituals.plan.stays", message: "Keeps serving {goal}.", values: { goal } })),
-    ...names("moves").map((goal) => i18n._({ id: "rituals.plan.moves", message: "Serves what continues {goal}.", values: { goal } })),
-    ...names("lost").map((goal) => i18n._({ id: "rituals.plan.lost", message: "{goal} ends with its cycle, so this link does too.", values: { goal } })),
+    ...names("stays").map((goal) => i18n._({ id: "rituals.plan.stays", message: "Keeps serving “{goal}”.", values: { goal } })),
+    ...names("moves").map((goal) => i18n._({ id: "rituals.plan.moves", message: "Serves what continues “{goal}”.", values: { goal } })),
+    ...names("lost").map((goal) => i18n._({ id: "rituals.plan.lost", message: "No longer serves “{goal}”, which ends with its cycle.", values: { goal } })),
     ...(hidden > 0 ? [i18n._({ id: "rituals.plan.hidden", message: "It serves a goal that is not shared with you; that link stays behind." })] : []),
   ];
 }

@@ -19,7 +19,7 @@ export function FinalRow({ row, closed }: { row: GradedKeyResult; closed: boolea
   const { key_result: one, suggestion } = row;
   const may = one.can.grade && !closed;
   return (
-    <li className={styles.row} data-apart={row.opinion?.apart || undefined}>
+    <li className={styles.row} data-apart={(row.opinion?.apart && !one.grade) || undefined}>
       <KeyResultWords row={row} />
       <Opinions row={row} />
       {one.grade ? <Settled row={row} /> : <Suggested row={row} />}
@@ -58,7 +58,7 @@ function Opinions({ row }: { row: GradedKeyResult }) {
             {one.by.name} <strong className="num">{formatScore(one.score, locale)}</strong>
           </li>
         ))}
-      {row.opinion?.apart && (
+      {row.opinion?.apart && !row.key_result.grade && (
         <li className={styles.apart}>
           {i18n._({ id: "rituals.apart", message: "{spread} apart: what did you each see?", values: { spread: formatScore(row.opinion.spread, locale) } })}
         </li>

@@ -26,7 +26,7 @@ export function Learn({ where }: { where: Where }) {
   const edits = data.can_write && (writing ?? data.notes === null);
   return (
     <div className={styles.part}>
-      <h2 className={styles.printed}>{i18n._({ id: "rituals.retrospective.of", message: "Retrospective: {team}, {cycle}", values: { team: data.team.name, cycle: data.cycle.name } })}</h2>
+      <p className={styles.printed}>{i18n._({ id: "rituals.retrospective.of", message: "Retrospective: {team}, {cycle}", values: { team: data.team.name, cycle: data.cycle.name } })}</p>
       <div className={styles.intro} data-no-print>
         <p>{i18n._({ id: "rituals.learn.intro", message: "A missed goal that taught us something was worth setting. What do we know now that we did not know before?" })}</p>
         {!edits && (
@@ -64,7 +64,7 @@ function Notes({ data }: { data: Retrospective }) {
     <>
       {parts.map(({ title, text }) => (
         <section key={title} className={styles.note}>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           {text ? <Markdown text={text} /> : <p className={styles.quiet}>–</p>}
         </section>
       ))}
@@ -77,7 +77,7 @@ function Results({ data }: { data: Retrospective }) {
   const locale = useFormatLocale();
   return (
     <section>
-      <h3>{i18n._({ id: "rituals.results", message: "By the numbers" })}</h3>
+      <h2>{i18n._({ id: "rituals.results", message: "By the numbers" })}</h2>
       <ul className={styles.results}>
         {data.results.map((one) => (
           <li key={one.key_result.id}>
@@ -90,7 +90,7 @@ function Results({ data }: { data: Retrospective }) {
       </ul>
       {data.movers.length > 0 && (
         <>
-          <h4>{i18n._({ id: "rituals.movers", message: "Moved most in a week" })}</h4>
+          <h3>{i18n._({ id: "rituals.movers", message: "Moved most in a week" })}</h3>
           <ul className={styles.results}>
             {data.movers.map((one) => (
               <li key={one.key_result.id}>
@@ -105,7 +105,7 @@ function Results({ data }: { data: Retrospective }) {
       )}
       {data.causes.length > 0 && (
         <>
-          <h4>{i18n._({ id: "rituals.causesCounted", message: "What was in the way" })}</h4>
+          <h3>{i18n._({ id: "rituals.causesCounted", message: "What was in the way" })}</h3>
           <ul className={styles.results}>
             {data.causes.map(({ cause, count }) => (
               <li key={cause}>

@@ -25,7 +25,7 @@ export function Lessons({ data, where }: { data: Retrospective; where: Where }) 
   };
   return (
     <section className={styles.note}>
-      <h3>{i18n._({ id: "rituals.lessons", message: "Lessons for the next goals" })}</h3>
+      <h2>{i18n._({ id: "rituals.lessons", message: "Lessons for the next goals" })}</h2>
       <ul className={styles.lessons}>
         {data.lessons.toReversed().map((lesson) => (
           <li key={lesson.id}>
@@ -54,7 +54,7 @@ export function Lessons({ data, where }: { data: Retrospective; where: Where }) 
 export function Actions({ data, where }: { data: Retrospective; where: Where }) {
   return (
     <section className={styles.note}>
-      <h3>{i18n._({ id: "rituals.actions", message: "What we will do" })}</h3>
+      <h2>{i18n._({ id: "rituals.actions", message: "What we will do" })}</h2>
       <ul className={styles.lessons}>
         {data.actions.map((action) => (
           <li key={action.task_id}>
