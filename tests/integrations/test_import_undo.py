@@ -65,7 +65,7 @@ SHEET = "Objective,Key Result,Owner,Start,Target,Current,Quarter\n"
 FIRST = SHEET + "Grow,Sell more,Ines,0,100,{},Q1 2026\nGrow,Churn less,Ines,9,4,{},Q1 2026\n"
 
 
-GROWS = ("version", "number", "newest_id")
+GROWS = ("version", "number", "newest_id", "recorded")
 VALUES = """
 select m.value from metric k join measurement m on m.workspace_id = k.workspace_id and m.id = k.newest_id
  where k.workspace_id = %(workspace)s order by k.id

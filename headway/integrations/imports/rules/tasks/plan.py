@@ -162,7 +162,10 @@ class Tasks:
             if names and len(names[0]) > PROJECT_LIMIT:
                 self.grid.drop(row, column, f"changed: cut to {PROJECT_LIMIT} characters")
         key = line(show(self.grid.cell(row, key_column))) if key_column is not None else ""
-        if key_column is not None:
+        if key_column is not None and key and says_nothing(key):
+            self.grid.drop(row, key_column, "dropped: says that there is no project")
+            key = ""
+        elif key_column is not None:
             self.grid.use(row, key_column)
         name = names[0] if names else key or self._default_project()
         identity = f"p:{key or digest(fold(name))}"
