@@ -49,7 +49,7 @@ class PlanOut(Struct, frozen=True, kw_only=True):
 class CausesOut(Struct, frozen=True, kw_only=True):
     """Why a key result stands where it stands: strongest first.
 
-    `chance` is what effects of `of` "success" are compared with. `summary` is there when nothing stands out, or when
+    `chance` is that of its newest forecast, where there is one. `summary` is there when nothing stands out, or when
     there is nothing to look for.
     """
 

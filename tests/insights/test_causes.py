@@ -238,8 +238,6 @@ async def test_a_measured_key_result_asks_its_forecast_and_the_work_beside_it(ct
     late = await quarter.task("Campaign", hours=200, due=-3, assignees=[ana.id])
     await build.link(ctx, number, task_id=late)
     found = await key_result_causes(ctx, number)
-    assert found.chance is not None
-    assert 0 < found.chance < 0.9
     assert {"slow_start", "late_work"} <= set(kinds(found))
     assert {one.of for one in found.items if one.kind.value == "late_work"} == {"work"}
     assert kinds(found)[0] == "stale"

@@ -14,7 +14,6 @@ from headway.goals.schemas.key_results import KeyResultOut
 from headway.insights.queries.courses import courses
 from headway.insights.queries.facts import works
 from headway.insights.rules.facts import Frame, Piece, Work, day_of
-from headway.insights.rules.measured import Measured as Numbers
 from headway.insights.rules.measured import measured
 from headway.insights.rules.ranking import LIVE, Of, Weighed, is_below, settled, severity, strongest
 from headway.insights.rules.words import Speaker, behind, child_sentence
@@ -31,7 +30,6 @@ from headway.work.schemas.common import TaskRef
 WORST = 3
 MORE = 5
 SEED = 0xFFFFFFFF
-UNMEASURED = Numbers(None, ())
 
 
 async def key_result_causes(ctx: Ctx, key_result_id: UUID) -> CausesOut:
@@ -63,11 +61,11 @@ async def _causes(ctx: Ctx, outs: Sequence[KeyResultOut]) -> list[CausesOut]:
     telling = _Telling(ctx, await people(ctx, _people(plans.values())))
     made = []
     for out in outs:
-        number = numbers.get(out.id, UNMEASURED)
+        number = numbers.get(out.id, [])
         weighed: list[Weighed | CauseOut] = [*await _from_below(ctx, out)]
-        weighed += [Weighed(one, "success") for one in (*number.findings, *_stale(ctx, out, number.findings))]
+        weighed += [Weighed(one, "success") for one in (*number, *_stale(ctx, out, number))]
         weighed += _from_work(out, found.get(out.id), plans.get(out.id))
-        made.append(telling.told(out, plans.get(out.id), weighed, chance=number.chance))
+        made.append(telling.told(out, plans.get(out.id), weighed))
     return made
 
 
@@ -141,21 +139,14 @@ class _Telling:
         self.ctx, self.named = ctx, named
         self.speaker = Speaker(ctx.workspace.key_prefix, {one.id: one.name for one in named.values()})
 
-    def told(
-        self,
-        out: KeyResultOut,
-        plan: Delivery | None,
-        weighed: Sequence[Weighed | CauseOut],
-        *,
-        chance: float | None,
-    ) -> CausesOut:
+    def told(self, out: KeyResultOut, plan: Delivery | None, weighed: Sequence[Weighed | CauseOut]) -> CausesOut:
         ready = [one for one in weighed if isinstance(one, CauseOut)]
         items = [*ready, *(self._cause(one) for one in strongest([w for w in weighed if isinstance(w, Weighed)]))]
         return CausesOut(
             key_result=GoalRef(out.id, out.title),
             label=out.label,
             health=out.health,
-            chance=chance,
+            chance=out.forecast.chance if out.forecast else None,
             plan=self._plan(plan),
             items=items,
             summary=settled(out.health.state) or ("" if items else behind(out.progress.raw, out.expected)),

@@ -1,45 +1,47 @@
-"""Measured key results as rules.measured wants them: a statement for each, beside one for all their definitions."""
+"""Measured key results as rules.measured wants them: two statements for any number."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from headway.core.ctx import Ctx
-from headway.goals.queries.series import series
 from headway.goals.schemas.key_results import KeyResultOut
 from headway.insights.rules.measured import Course
 from headway.progress import queries as progress
+from headway.progress.queries.forecasts import histories
+from headway.progress.rules import foresight
 from headway.progress.rules.metrics import Kind
 from headway.progress.rules.pace import success_point
+from headway.progress.rules.reading import Value
 from headway.progress.rules.scoring import Commitment
-
-ON_A_LINE = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.REACH, Kind.SHARE})
+from headway.progress.schemas import MetricFacts
 
 
 async def courses(ctx: Ctx, outs: Sequence[KeyResultOut]) -> dict[UUID, Course]:
-    """By key result, those that go from a baseline to a target and have values; callers ask for few."""
-    wanted = [one for one in outs if one.kind in ON_A_LINE and one.values and one.target is not None]
+    """By key result, those that are measured by numbers and have some."""
+    wanted = [one for one in outs if one.kind in foresight.SERIES and one.values]
     if not wanted:
         return {}
     facts = await progress.metric_facts(ctx, [one.id for one in wanted])
-    found = {}
-    for one in wanted:
-        definition = facts[one.id].definition
-        points = await series(ctx, one.id, definition, commitment=one.commitment, dates=(one.starts_on, one.ends_on))
-        start, target = one.start or 0.0, one.target or 0.0
-        found[one.id] = Course(
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            today=ctx.today,
-            start=start,
-            target=target,
-            unit=one.unit,
-            touch=one.kind is Kind.REACH,
-            success=success_point(definition, Commitment(one.commitment)),
-            # a share is measured as done and total: its progress says where it stood
-            points=tuple(
-                (point.on, point.value if point.value is not None else start + point.progress * (target - start))
-                for point in points
-                if point.progress is not None
-            ),
-        )
-    return {key: one for key, one in found.items() if one.points}
+    values = await histories(ctx, list(facts))
+    found = {one.id: _course(ctx, one, facts[one.id], values.get(one.id, [])) for one in wanted}
+    return {key: one for key, one in found.items() if one}
+
+
+def _course(ctx: Ctx, out: KeyResultOut, facts: MetricFacts, values: Sequence[Value]) -> Course | None:
+    definition = replace(facts.definition, starts_on=out.starts_on, ends_on=out.ends_on)
+    plan = foresight.plan(definition, values, today=ctx.today)
+    if plan is None or not plan.series.values or plan.won or plan.lost:
+        return None
+    committed = out.kind is not Kind.MAINTAIN and out.commitment == "committed"
+    return Course(
+        series=plan.series,
+        success=success_point(definition, Commitment.COMMITTED) if committed else plan.success,
+        starts_on=out.starts_on,
+        ends_on=out.ends_on,
+        today=ctx.today,
+        last_on=max(value.on for value in values if value.on <= ctx.today),
+        size=abs(float(plan.one or 0) - float(plan.zero or 0)),
+        unit="" if out.kind is Kind.MAINTAIN else out.unit,
+    )

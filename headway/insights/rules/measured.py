@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from headway.insights.rules.facts import DAYS_A_WEEK, working_days
 from headway.insights.rules.work import Finding, Kind
-from headway.progress.rules.forecasting import Series, forecasts
+from headway.progress.rules.forecasting import Series
 from headway.progress.rules.forecasting.causes import What, counterfactuals
-from headway.progress.rules.forecasting.shapes import ENOUGH, LENGTH
+from headway.progress.rules.forecasting.shapes import ENOUGH
 
 BEYOND = 1.1  # times the pace so far
 
@@ -21,49 +21,29 @@ KINDS = {
 
 
 class Course(Struct, frozen=True, kw_only=True):
-    """A measured key result: (day, value) points oldest first, in its own unit.
+    """A measured key result and its values as the forecast takes them.
 
-    `success` is the progress that counts as such. `touch`: it is enough to be there once.
+    `success` is the place on the scale of the series that counts as such, `size` the way from baseline to target in
+    `unit`. `last_on` is the day of the newest value.
     """
 
+    series: Series
+    success: float
     starts_on: date
     ends_on: date
     today: date
-    start: float
-    target: float
+    last_on: date
+    size: float
     unit: str
-    touch: bool
-    success: float
-    points: tuple[tuple[date, float], ...]
 
 
-class Measured(Struct, frozen=True):
-    """`chance` is None where too few values tell anything."""
-
-    chance: float | None
-    findings: tuple[Finding, ...]
-
-
-def measured(course: Course) -> Measured:
-    """The chance of success by its values, and what would raise it."""
-    series = _series(course)
-    if len(series.values) < ENOUGH:
-        return Measured(None, ())
-    [forecast] = forecasts([series], success=[course.success], fan=False)
-    found = counterfactuals(series, success=course.success)
+def measured(course: Course) -> list[Finding]:
+    """What would raise the chance of success; nothing where too few values tell."""
+    if len(course.series.values) < ENOUGH:
+        return []
+    found = counterfactuals(course.series, success=course.success)
     told = [_finding(course, one.what, one.change) for one in found if one.change > 0]
-    return Measured(forecast.chance, tuple(one for one in told if one))
-
-
-def _series(course: Course) -> Series:
-    whole = max((course.ends_on - course.starts_on).days, 1)
-    inside = [(day, value) for day, value in course.points if course.starts_on < day <= course.today]
-    return Series(
-        model="touch" if course.touch else "level",
-        times=tuple(LENGTH * (day - course.starts_on).days / whole for day, _ in inside),
-        values=tuple((value - course.start) / (course.target - course.start) for _, value in inside),
-        now=LENGTH * min((course.today - course.starts_on).days / whole, 1.0),
-    )
+    return [one for one in told if one]
 
 
 def _finding(course: Course, what: What, change: float) -> Finding | None:
@@ -74,14 +54,13 @@ def _finding(course: Course, what: What, change: float) -> Finding | None:
         if numbers["needed"] <= BEYOND * numbers["so_far"]:
             return None
     if kind is Kind.STALE:
-        numbers = {"age": float((course.today - course.points[-1][0]).days)}
+        numbers = {"age": float((course.today - course.last_on).days)}
     return Finding(kind=kind, effect=change, numbers=numbers, unit=course.unit)
 
 
 def _pace(course: Course) -> dict[str, float]:
     """In the unit of the metric, a week: so far, and needed from now on to the point of success."""
-    moved = (course.points[-1][1] - course.start) / (course.target - course.start)
-    gone = max(working_days(course.starts_on, course.points[-1][0]), 1) / DAYS_A_WEEK
+    moved = course.series.values[-1]
+    gone = max(working_days(course.starts_on, course.last_on), 1) / DAYS_A_WEEK
     left = max(working_days(course.today, course.ends_on), 1) / DAYS_A_WEEK
-    size = abs(course.target - course.start)
-    return {"so_far": size * moved / gone, "needed": size * (course.success - moved) / left}
+    return {"so_far": course.size * moved / gone, "needed": course.size * (course.success - moved) / left}

@@ -1,0 +1,53 @@
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { formatDay } from "@/lib/dates";
+import { formatShare } from "@/lib/numbers";
+import { CauseRow } from "./CauseRow";
+import styles from "./causes.module.css";
+import type { Cause, Causes } from "./queries";
+import { barOf, sides } from "./rules";
+
+/** What stands in the way of one key result, strongest first, and when the work will be done by the plan. */
+export function CauseList({ causes }: { causes: Causes }) {
+  const { success, work } = sides(causes.items);
+  const own = work.length === 0;
+  return (
+    <div className={styles.causes}>
+      {causes.summary && <p className={styles.summary}>{causes.summary}</p>}
+      {own && <Plan plan={causes.plan} />}
+      <Rows label={i18n._({ id: "causes.list", message: "What stands in the way" })} items={success} />
+      {!own && (
+        <section>
+          <h3 className={styles.side}>{i18n._({ id: "causes.work", message: "The work linked to it" })}</h3>
+          <Plan plan={causes.plan} />
+          <Rows label={i18n._({ id: "causes.work", message: "The work linked to it" })} items={work} />
+        </section>
+      )}
+      {causes.items.some((one) => one.effect !== null) && <p className={styles.foot}>{i18n._({ id: "causes.foot", message: "Points of the chance, each by itself: they do not add up. What is so is said; what it comes from is for you to judge." })}</p>}
+    </div>
+  );
+}
+
+function Rows({ label, items }: { label: string; items: readonly Cause[] }) {
+  if (items.length === 0) return null;
+  return (
+    <ol className={styles.list} aria-label={label}>
+      {items.map((cause, place) => (
+        <CauseRow key={`${cause.kind}-${place}`} cause={cause} bar={barOf(cause, items)} />
+      ))}
+    </ol>
+  );
+}
+
+/** "By the plan: 24 % to be done in time. As likely as not by 12 Dec; rather surely by 20 Dec." */
+function Plan({ plan }: { plan: Causes["plan"] }) {
+  const locale = useFormatLocale();
+  if (!plan) return null;
+  const chance = formatShare(plan.chance, locale);
+  const { likely_on: likely, safe_on: safe } = plan;
+  return (
+    <p className={`${styles.plan} num`}>
+      {i18n._({ id: "causes.plan", message: "By who does what, the estimates and what waits for what: {chance} to be done in time.", values: { chance } })}{" "}
+      {likely && safe && i18n._({ id: "causes.plan.days", message: "As likely as not by {likely}, fairly surely by {safe}.", values: { likely: formatDay(likely, { locale }), safe: formatDay(safe, { locale }) } })}
+    </p>
+  );
+}

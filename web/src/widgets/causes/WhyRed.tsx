@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { i18n } from "@/i18n/i18n";
+import { Icon } from "@/ui/icons";
+import { ErrorState, SkeletonRows } from "@/ui/states";
+import { useWorkspace } from "../workspace";
+import { CauseList } from "./CauseList";
+import styles from "./causes.module.css";
+import { causesQuery } from "./queries";
+import { asksWhy, mayAsk } from "./rules";
+
+/** Why is it red? Open where somebody would ask, folded where all is well, absent where there is nothing to ask. */
+export function WhyRed({ keyResult, health }: { keyResult: string; health: string }) {
+  const { me } = useWorkspace();
+  if (!mayAsk(health) || me.role === "guest") return null;
+  return <Asked key={`${keyResult}-${asksWhy(health)}`} keyResult={keyResult} health={health} />;
+}
+
+function Asked({ keyResult, health }: { keyResult: string; health: string }) {
+  const [open, setOpen] = useState(asksWhy(health));
+  const id = useId();
+  return (
+    <section className={styles.panel}>
+      <h2>
+        <button type="button" className={styles.fold} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <Icon name={open ? "chevronDown" : "chevronRight"} size={14} />
+          {asksWhy(health) ? title(health) : i18n._({ id: "causes.quiet", message: "What could still get in the way?" })}
+        </button>
+      </h2>
+      <div id={id}>{open && <Answer keyResult={keyResult} />}</div>
+    </section>
+  );
+}
+
+const title = (health: string): string => {
+  if (health === "off_track") return i18n._({ id: "causes.red", message: "Why is it red?" });
+  if (health === "at_risk") return i18n._({ id: "causes.amber", message: "Why is it at risk?" });
+  return i18n._({ id: "causes.title", message: "What stands in the way?" });
+};
+
+function Answer({ keyResult }: { keyResult: string }) {
+  const { slug } = useWorkspace();
+  const { data, error, refetch } = useQuery(causesQuery(slug, keyResult));
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} small />;
+  return data ? <CauseList causes={data} /> : <SkeletonRows rows={3} height={44} />;
+}

@@ -1,0 +1,32 @@
+import { i18n } from "@/i18n/i18n";
+import type { Cause, Causes } from "./queries";
+
+const BELOW = new Set(["off_track", "at_risk", "stale", "missed"]);
+
+/** Whether somebody would ask why: then the answer stands open. */
+export const asksWhy = (health: string): boolean => BELOW.has(health);
+
+/** Health states of which one may ask at all. */
+const LIVE = new Set(["off_track", "at_risk", "stale", "no_data", "on_track"]);
+export const mayAsk = (health: string): boolean => LIVE.has(health);
+
+/** "+14 points", "+1 point"; where the chance does not move, "3 days sooner"; nothing where neither can be said. */
+export function effectWords({ effect, days }: Pick<Cause, "effect" | "days">): string {
+  const points = Math.round((effect ?? 0) * 100);
+  if (points >= 1) return i18n._({ id: "causes.points", message: "{n, plural, one {+# point} other {+# points}}", values: { n: points } });
+  const whole = Math.round(days ?? 0);
+  return whole >= 1 ? i18n._({ id: "causes.days", message: "{n, plural, one {# day sooner} other {# days sooner}}", values: { n: whole } }) : "";
+}
+
+/** How long the bar of an effect is, 0 to 100, beside the strongest of its list; 0 where there is none. */
+export function barOf(cause: Pick<Cause, "effect">, all: readonly Pick<Cause, "effect">[]): number {
+  const strongest = Math.max(...all.map((one) => one.effect ?? 0), 0);
+  const own = Math.max(cause.effect ?? 0, 0);
+  return strongest > 0 && own >= 0.005 ? Math.max(Math.round((100 * own) / strongest), 2) : 0;
+}
+
+/** Those on the key result itself, then those on the work beside it. */
+export const sides = (items: Causes["items"]): { success: Cause[]; work: Cause[] } => ({
+  success: items.filter((one) => one.of === "success"),
+  work: items.filter((one) => one.of === "work"),
+});
