@@ -10,7 +10,7 @@ from headway.organisation.schemas import PersonRef
 from headway.work.schemas.common import TaskRef
 
 
-class CauseOut(Struct, frozen=True, kw_only=True):
+class ObstacleOut(Struct, frozen=True, kw_only=True):
     """Something that stands in the way, with what it is taken from.
 
     `effect` is what the chance would gain without it (0.14: 14 points), `days` how many working days sooner the work
@@ -58,7 +58,7 @@ class CausesOut(Struct, frozen=True, kw_only=True):
     health: HealthOut
     chance: float | None
     plan: PlanOut | None
-    items: list[CauseOut]
+    items: list[ObstacleOut]
     summary: str
 
 

@@ -12,7 +12,7 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.errors import NotFound
 from headway.insights.queries.causes import key_result_causes, objective_causes
-from headway.insights.schemas import CauseOut, CausesOut
+from headway.insights.schemas import CausesOut, ObstacleOut
 from headway.progress import actions as progress
 from headway.progress.rules.metrics import Kind
 from headway.progress.schemas import NewMeasurement
@@ -75,7 +75,7 @@ def kinds(found: CausesOut) -> list[str]:
     return [one.kind.value for one in found.items]
 
 
-def of(found: CausesOut, kind: str) -> CauseOut:
+def of(found: CausesOut, kind: str) -> ObstacleOut:
     [first, *_] = [one for one in found.items if one.kind.value == kind]
     return first
 

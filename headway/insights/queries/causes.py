@@ -18,7 +18,7 @@ from headway.insights.rules.measured import measured
 from headway.insights.rules.ranking import LIVE, Of, Weighed, is_below, settled, severity, strongest
 from headway.insights.rules.words import Speaker, behind, child_sentence
 from headway.insights.rules.work import Delivery, Finding, Kind, delivery
-from headway.insights.schemas import CauseOut, CausesOut, ObjectiveCauses, PlanOut
+from headway.insights.schemas import CausesOut, ObjectiveCauses, ObstacleOut, PlanOut
 from headway.organisation.schemas import PersonRef
 from headway.progress.rules.health import Health
 from headway.progress.rules.metrics import Kind as Measured
@@ -62,7 +62,7 @@ async def _causes(ctx: Ctx, outs: Sequence[KeyResultOut]) -> list[CausesOut]:
     made = []
     for out in outs:
         number = numbers.get(out.id, [])
-        weighed: list[Weighed | CauseOut] = [*await _from_below(ctx, out)]
+        weighed: list[Weighed | ObstacleOut] = [*await _from_below(ctx, out)]
         weighed += [Weighed(one, "success") for one in (*number, *_stale(ctx, out, number))]
         weighed += _from_work(out, found.get(out.id), plans.get(out.id))
         made.append(telling.told(out, plans.get(out.id), weighed))
@@ -100,14 +100,14 @@ def _from_work(out: KeyResultOut, work: Work | None, plan: Delivery | None) -> l
     return [Weighed(one, of) for one in plan.findings] if plan else []
 
 
-async def _from_below(ctx: Ctx, out: KeyResultOut) -> list[CauseOut]:
+async def _from_below(ctx: Ctx, out: KeyResultOut) -> list[ObstacleOut]:
     """The objectives handed down from it that are behind."""
     if out.kind is not Measured.OBJECTIVES or out.health.state not in LIVE:
         return []
     below = [one for one in await children(ctx, out.id, of="key_result") if one.share > 0]
     behind_ = [one for one in below if one.health is None or is_below(one.health.state)]
     return [
-        CauseOut(
+        ObstacleOut(
             kind=Kind.BELOW,
             sentence=child_sentence(
                 one.objective.title if one.objective else None, share=one.share, display=one.progress.display
@@ -139,8 +139,8 @@ class _Telling:
         self.ctx, self.named = ctx, named
         self.speaker = Speaker(ctx.workspace.key_prefix, {one.id: one.name for one in named.values()})
 
-    def told(self, out: KeyResultOut, plan: Delivery | None, weighed: Sequence[Weighed | CauseOut]) -> CausesOut:
-        ready = [one for one in weighed if isinstance(one, CauseOut)]
+    def told(self, out: KeyResultOut, plan: Delivery | None, weighed: Sequence[Weighed | ObstacleOut]) -> CausesOut:
+        ready = [one for one in weighed if isinstance(one, ObstacleOut)]
         items = [*ready, *(self._cause(one) for one in strongest([w for w in weighed if isinstance(w, Weighed)]))]
         return CausesOut(
             key_result=GoalRef(out.id, out.title),
@@ -158,10 +158,10 @@ class _Telling:
         today = self.ctx.today
         return PlanOut(chance=plan.chance, likely_on=day_of(plan.p50, today), safe_on=day_of(plan.p85, today))
 
-    def _cause(self, one: Weighed) -> CauseOut:
+    def _cause(self, one: Weighed) -> ObstacleOut:
         found = one.finding
         pieces = [*found.pieces, *found.waiting]
-        return CauseOut(
+        return ObstacleOut(
             kind=found.kind,
             sentence=self.speaker.sentence(found),
             evidence=self.speaker.evidence(found),

@@ -21,14 +21,14 @@ const reviewViews: QueryKey[] = [["assessments"], ["grading"], ["retrospective"]
 /** Pages of a team's rhythm, which show goals and work beside what people undertake. */
 const rhythmViews: QueryKey[] = [["week"], ["square"], ["agenda"], ["meeting"]];
 const meetingViews: QueryKey[] = [["meeting"], ["meetings"], ["agenda"]];
-const goalViews: Stale = ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
-const workViews: Stale = ({ id }) => [...rhythmViews, ["picks"], ["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
+const goalViews: Stale = ({ id }) => [...rhythmViews, ["causes"], ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["line-of-sight"]];
+const workViews: Stale = ({ id }) => [...rhythmViews, ["causes"], ["picks"], ["projects"], ["project"], ["tasks"], ["task", id], ["linked-work"], ["line-of-sight"]];
 
 /** A task that moves may free others: whichever task is open shows it. */
 const heldUp: Stale = (change) => [...workViews(change), ["task"]];
 
 /** Many goals at once, and their cycles: the event names none of them. */
-const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["measurements"], ["explanation"], ["linked-work"], ["line-of-sight"]];
+const allGoals: QueryKey[] = [["bootstrap"], ["causes"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["measurements"], ["explanation"], ["linked-work"], ["line-of-sight"]];
 
 /**
  * Event kind -> keys to refresh. The exact kind is looked up first, then "<room>.*". A kind that is not listed refreshes
@@ -37,12 +37,12 @@ const allGoals: QueryKey[] = [["bootstrap"], ["cycles"], ["objectives"], ["objec
 export const staleAfter: Record<string, Stale> = {
   "goals.*": (change) => [...goalViews(change), ...reviewViews],
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["lessons"], ...reviewViews],
-  "progress.*": ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
+  "progress.*": ({ id }) => [...rhythmViews, ["causes"], ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.year_planned": () => [["bootstrap"], ["cycles"]],
   "goals.made_in_bulk": () => allGoals,
   "goals.removed_in_bulk": () => allGoals,
   "goals.graded_in_bulk": () => allGoals,
-  "work.removed_in_bulk": () => [["projects"], ["project"], ["tasks"], ["task"], ["linked-work"], ["line-of-sight"]],
+  "work.removed_in_bulk": () => [["causes"], ["projects"], ["project"], ["tasks"], ["task"], ["linked-work"], ["line-of-sight"]],
   "work.*": workViews,
   "rituals.calendar_changed": () => [["ritual-calendar"], ["check-ins"], ["my-week"]],
   "rituals.made_in_bulk": () => [["check-ins"], ["my-week"]],

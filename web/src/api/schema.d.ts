@@ -3645,11 +3645,18 @@ export interface components {
             cause: string;
             count: number;
         };
+        /** CauseOut */
+        CauseOut: {
+            id: string | null;
+            kind: string;
+            label: string;
+            subject: string;
+        };
         /** CausesOut */
         CausesOut: {
             chance: number | null;
             health: components["schemas"]["HealthOut"];
-            items: components["schemas"]["insights_schemas_CauseOut"][];
+            items: components["schemas"]["ObstacleOut"][];
             key_result: components["schemas"]["GoalRef"];
             label: string;
             plan: components["schemas"]["PlanOut"] | null;
@@ -3675,7 +3682,7 @@ export interface components {
             actor: components["schemas"]["Ref"] | null;
             /** Format: date-time */
             at: string;
-            cause: components["schemas"]["goals_schemas_common_CauseOut"] | null;
+            cause: components["schemas"]["CauseOut"] | null;
             changes: {
                 [key: string]: unknown;
             };
@@ -4942,7 +4949,7 @@ export interface components {
             actor: components["schemas"]["Ref"] | null;
             /** Format: date-time */
             at: string;
-            cause: components["schemas"]["goals_schemas_common_CauseOut"] | null;
+            cause: components["schemas"]["CauseOut"] | null;
             new: number | null;
             new_display: string;
             old: number | null;
@@ -4963,7 +4970,7 @@ export interface components {
         MovedNumber: {
             /** Format: date-time */
             at: string;
-            cause: components["schemas"]["goals_schemas_common_CauseOut"] | null;
+            cause: components["schemas"]["CauseOut"] | null;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -5226,6 +5233,21 @@ export interface components {
             successor: components["schemas"]["GoalRef"] | null;
             /** @enum {string} */
             suggested: "continue" | "clone" | "drop";
+        };
+        /** ObstacleOut */
+        ObstacleOut: {
+            days: number | null;
+            effect: number | null;
+            evidence: string;
+            kind: components["schemas"]["insights_rules_work_Kind"];
+            more: components["schemas"]["TaskRef"][];
+            objective: components["schemas"]["GoalRef"] | null;
+            /** @enum {string} */
+            of: "success" | "work";
+            person: components["schemas"]["PersonRef"] | null;
+            sentence: string;
+            supposing: string;
+            task: components["schemas"]["TaskRef"] | null;
         };
         /** OccurrenceOut */
         OccurrenceOut: {
@@ -6800,33 +6822,11 @@ export interface components {
         YearIn: {
             year: number;
         };
-        /** CauseOut */
-        goals_schemas_common_CauseOut: {
-            id: string | null;
-            kind: string;
-            label: string;
-            subject: string;
-        };
         /**
          * Kind
          * @enum {string}
          */
         insights_rules_work_Kind: "late_work" | "blocked" | "dependency" | "overloaded" | "unowned" | "slow_start" | "scope" | "pace" | "stale" | "recent" | "no_work" | "below";
-        /** CauseOut */
-        insights_schemas_CauseOut: {
-            days: number | null;
-            effect: number | null;
-            evidence: string;
-            kind: components["schemas"]["insights_rules_work_Kind"];
-            more: components["schemas"]["TaskRef"][];
-            objective: components["schemas"]["GoalRef"] | null;
-            /** @enum {string} */
-            of: "success" | "work";
-            person: components["schemas"]["PersonRef"] | null;
-            sentence: string;
-            supposing: string;
-            task: components["schemas"]["TaskRef"] | null;
-        };
         /** Column */
         integrations_imports_rules_values_Column: {
             /** @enum {string} */

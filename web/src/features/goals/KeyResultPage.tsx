@@ -4,6 +4,7 @@ import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { SkeletonPage } from "@/ui/states";
+import { WhyRed } from "@/widgets/causes/WhyRed";
 import { LinkedWorkSection } from "@/widgets/work-links/LinkedWorkSection";
 import { useWorkspace } from "@/widgets/workspace";
 import { ChildList } from "./components/AlignmentSection";
@@ -55,6 +56,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <KeyResultHead full={full} />
+          <WhyRed keyResult={row.id} health={row.health.state} />
           {records && row.can.record && (
             <Section title={i18n._({ id: "goals.record", message: "Record a value" })}>
               <RecordValue key={row.latest?.id ?? "first"} row={row} />

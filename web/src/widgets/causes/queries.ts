@@ -3,7 +3,7 @@ import { keyOf } from "@/api/cache";
 import { api, type Schema, unwrap } from "@/api/client";
 
 export type Causes = Schema<"CausesOut">;
-export type Cause = Schema<"CauseOut">;
+export type Cause = Schema<"ObstacleOut">;
 
 /** What stands in the way of a key result, strongest first. */
 export const causesQuery = (slug: string, keyResult: string) =>
