@@ -42,6 +42,13 @@ def _course(ctx: Ctx, out: KeyResultOut, facts: MetricFacts, values: Sequence[Va
         ends_on=out.ends_on,
         today=ctx.today,
         last_on=max(value.on for value in values if value.on <= ctx.today),
-        size=abs(float(plan.one or 0) - float(plan.zero or 0)),
-        unit="" if out.kind is Kind.MAINTAIN else out.unit,
+        size=(100 if out.kind is Kind.SHARE else 1) * abs(float(plan.one or 0) - float(plan.zero or 0)),
+        unit=_unit(out),
     )
+
+
+def _unit(out: KeyResultOut) -> str:
+    """What a pace is said in: a share in percent, nothing where the unit is no name of things ("a week", "of 5")."""
+    if out.kind is Kind.SHARE:
+        return "%"
+    return "" if out.kind is Kind.MAINTAIN or out.unit.startswith(("a ", "of ", "per ")) else out.unit

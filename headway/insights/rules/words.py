@@ -53,7 +53,8 @@ class Speaker:
         task, numbers = self.task(found.pieces[0]), found.numbers
         if numbers["over"]:
             return f"{task} was due {days(numbers['over'])} ago."
-        return f"{task} has taken {days(numbers['spent'])}; {days(numbers['days'])} were planned."
+        meant = days(numbers["days"])
+        return f"{task} has taken {days(numbers['spent'])}; {meant} {'was' if meant == '1 day' else 'were'} planned."
 
     def late_evidence(self, found: Finding) -> str:
         times = round(10 * found.numbers["critical"])
@@ -106,7 +107,8 @@ class Speaker:
         needed, so_far = found.numbers["needed"], found.numbers["so_far"]
         needs = f"It needs {rate(needed)} {found.unit}".rstrip()
         if so_far <= 0:
-            return f"{needs} a week from now on; so far it has not moved that way."
+            none = "none got done" if found.unit == "tasks" else "it has not moved that way"
+            return f"{needs} a week from now on; so far {none}."
         return f"{needs} a week from now on; so far it was {rate(so_far)} a week."
 
     def stale(self, found: Finding) -> str:
@@ -115,7 +117,7 @@ class Speaker:
         return f"The newest value is {days(found.numbers['age'])} old."
 
     def noise(self, _: Finding) -> str:
-        return "The last four weeks were worse than the weeks before."
+        return "The last four weeks went less well than those before."
 
     def no_work(self, _: Finding) -> str:
         return "No work is linked to it, so nobody can see what is being done to move it."

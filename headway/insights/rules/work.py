@@ -28,6 +28,7 @@ LEAST_CRITICAL = 0.05
 GRACE_DAYS = 7  # what is added in the first days is still planning
 LEAST_GROWTH = 0.1
 LONG = 1.5  # times its estimate
+NEARLY_SURE = 0.9
 
 
 class Kind(StrEnum):
@@ -108,7 +109,7 @@ class _Search:
         for at, piece in enumerate(self.made.pieces):
             days, spent = self.made.lengths[at]
             over = (self.frame.today - piece.due_on).days if piece.due_on else 0
-            is_late = over > 0 or (spent or 0) > LONG * days
+            is_late = over > 0 or (spent or 0) > max(LONG * days, days + 1)
             if is_late and piece.weight > 0 and self.seen.critical[at] >= LEAST_CRITICAL:
                 found[at] = {"over": float(max(over, 0)), "spent": spent or 0.0, "days": days}
         for at in self._critical_first(found):
@@ -225,7 +226,8 @@ class _Search:
         return Finding(
             kind=kind,
             effect=better.chance - self.as_it_is.chance,
-            days=sooner if np.isfinite(sooner) else None,
+            # who is nearly sure to be in time need not be sooner
+            days=sooner if np.isfinite(sooner) and self.seen.chance < NEARLY_SURE else None,
             pieces=pieces,
             waiting=tuple(self.made.pieces[one] for one in waiting if one < len(self.made.pieces)),
             numbers=numbers,

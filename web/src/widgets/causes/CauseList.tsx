@@ -4,7 +4,9 @@ import { formatShare } from "@/lib/numbers";
 import { CauseRow } from "./CauseRow";
 import styles from "./causes.module.css";
 import type { Cause, Causes } from "./queries";
-import { barOf, sides } from "./rules";
+import { asksWhy, barOf, sides } from "./rules";
+
+const HOPEFUL = 0.7;
 
 /** What stands in the way of one key result, strongest first, and when the work will be done by the plan. */
 export function CauseList({ causes }: { causes: Causes }) {
@@ -13,12 +15,12 @@ export function CauseList({ causes }: { causes: Causes }) {
   return (
     <div className={styles.causes}>
       {causes.summary && <p className={styles.summary}>{causes.summary}</p>}
-      {own && <Plan plan={causes.plan} />}
+      {own && <Plan causes={causes} />}
       <Rows label={i18n._({ id: "causes.list", message: "What stands in the way" })} items={success} />
       {!own && (
         <section>
           <h3 className={styles.side}>{i18n._({ id: "causes.work", message: "The work linked to it" })}</h3>
-          <Plan plan={causes.plan} />
+          <Plan causes={causes} />
           <Rows label={i18n._({ id: "causes.work", message: "The work linked to it" })} items={work} />
         </section>
       )}
@@ -39,15 +41,17 @@ function Rows({ label, items }: { label: string; items: readonly Cause[] }) {
 }
 
 /** "By the plan: 24 % to be done in time. As likely as not by 12 Dec; rather surely by 20 Dec." */
-function Plan({ plan }: { plan: Causes["plan"] }) {
+function Plan({ causes: { plan, health, items } }: { causes: Causes }) {
   const locale = useFormatLocale();
   if (!plan) return null;
+  const hopeful = plan.chance >= HOPEFUL && asksWhy(health.state) && items.every((one) => one.of === "success");
   const chance = formatShare(plan.chance, locale);
   const { likely_on: likely, safe_on: safe } = plan;
   return (
     <p className={`${styles.plan} num`}>
       {i18n._({ id: "causes.plan", message: "By who does what, the estimates and what waits for what: {chance} to be done in time.", values: { chance } })}{" "}
-      {likely && safe && i18n._({ id: "causes.plan.days", message: "As likely as not by {likely}, fairly surely by {safe}.", values: { likely: formatDay(likely, { locale }), safe: formatDay(safe, { locale }) } })}
+      {likely && safe && i18n._({ id: "causes.plan.days", message: "As likely as not by {likely}, fairly surely by {safe}.", values: { likely: formatDay(likely, { locale }), safe: formatDay(safe, { locale }) } })}{" "}
+      {hopeful && i18n._({ id: "causes.plan.hopeful", message: "That is more than its pace so far says." })}
     </p>
   );
 }
