@@ -44,7 +44,7 @@ def test_two_clicks_lead_from_a_red_key_result_to_the_task_that_matters(team_of_
     page = to_list(owner, "The shop opens in Poland")
     page.evaluate(COUNT)
 
-    page.get_by_role("link", name="Everything is ready").click()
+    page.get_by_role("link", name="Everything is ready", exact=True).click()
     page.get_by_role("link", name=re.compile("'Rewrite the checkout' was due 9 days ago")).click()
 
     expect(page.get_by_role("dialog").get_by_role("textbox", name="Title")).to_have_value("Rewrite the checkout")
