@@ -1,15 +1,17 @@
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from headway.core import db
 from headway.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
-from headway.rituals.actions import decisions, meetings, wins
+from headway.rituals.actions import check_ins, decisions, meetings, wins
 from headway.rituals.actions.meetings import MeetingOver
 from headway.rituals.queries import agendas
 from headway.rituals.queries import meetings as queries
 from headway.rituals.rules.meetings import Item
+from headway.rituals.schemas.check_ins import CheckInIn
 from headway.rituals.schemas.meetings import DecisionIn, ItemOut, MeetingOut, MeetingPatch
 from headway.rituals.schemas.weeks import WinIn
 from headway.work.queries import links
@@ -52,9 +54,21 @@ async def test_the_agenda_is_made_of_what_is_red_and_what_is_left_over(us: Compa
 
 async def test_a_key_result_without_news_is_handed_over_to_its_check_in(us: Company) -> None:
     silent = await goals.key_result(us.ctx(us.lea), us.objective, "Conversion", owner_id=us.noah.id)
-    held = await begin(us)
+    held = await meetings.begin(us.ctx(days=20), us.team)
     assert item(held, Item.MISSING)
-    assert [(one.id, one.owner and one.owner.name) for one in held.missing] == [(silent.id, "Noah Next")]
+    assert (silent.id, "Noah Next") in [(one.id, one.owner and one.owner.name) for one in held.missing]
+
+
+async def test_what_a_check_in_says_is_in_the_way_is_talked_about(us: Company) -> None:
+    given = CheckInIn(confidence=3, blockers="Legal has not answered", value=Decimal(10))
+    held_up = await goals.key_result(us.ctx(us.lea), us.objective, "Conversion", owner_id=us.noah.id)
+    await check_ins.check_in(us.ctx(us.noah), held_up.id, given)
+    held = await begin(us)
+    assert item(held, Item.BLOCKED)
+    assert [(one.id, one.text, one.by and one.by.name) for one in held.blocked] == [
+        (held_up.id, "Legal has not answered", "Noah Next")
+    ]
+    assert item(await meetings.begin(us.ctx(days=1), us.team), Item.BLOCKED)
 
 
 async def test_one_meeting_at_a_time_and_the_second_one_joins(us: Company) -> None:

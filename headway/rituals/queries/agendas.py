@@ -1,7 +1,7 @@
 """What a team has to talk about now."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,13 +15,14 @@ from headway.goals.schemas.common import GoalRef, HealthOut, ProgressOut, Ref
 from headway.goals.schemas.key_results import KeyResultLine
 from headway.goals.schemas.objectives import ObjectiveLine
 from headway.rituals.access.weeks import can_edit_week
-from headway.rituals.queries import commitments, done, wins
+from headway.rituals.queries import check_ins, commitments, done, wins
 from headway.rituals.queries.teams import standing, week_on
 from headway.rituals.rules import meetings as rules
 from headway.rituals.rules.weeks import Week, instants
-from headway.rituals.schemas.meetings import AgendaGoal, AgendaOut, ItemOut, Missing
+from headway.rituals.schemas.meetings import AgendaGoal, AgendaOut, Blocked, ItemOut, Missing
 
-WITHOUT_NEWS = {"stale", "no_data"}
+ASKED = {"due", "overdue", "missed"}  # one that is only open may come yet
+BLOCKED_DAYS = 14  # what was said to be in the way longer ago is no news any more
 
 
 class TeamGoal(Struct, frozen=True, kw_only=True):
@@ -80,7 +81,8 @@ async def made(ctx: Ctx, team_id: UUID, goals: Sequence[TeamGoal]) -> list[rules
         rules.Facts(
             goals=[rules.Goal(id=one.id, health=one.health, progress=one.progress) for one in open_to_all],
             decisions=await _last_with_decisions(ctx, team_id),
-            missing=sum(one.health in WITHOUT_NEWS for one in open_to_all),
+            missing=len(await missing(ctx, team_id, open_to_all)),
+            blocked=len(await blocked(ctx, open_to_all)),
             unfinished=len(await commitments.unfinished(ctx, week, team=team_id)),
             moved=await _moves(ctx, [one.id for one in open_to_all], week),
             wins=len(await wins.of_week(ctx, team_id, week)) + len(await wins.of_week(ctx, team_id, week.before)),
@@ -133,19 +135,66 @@ async def under_way(ctx: Ctx, team_id: UUID) -> UUID | None:
     return found
 
 
-def without_news(goals: Sequence[TeamGoal]) -> list[Missing]:
-    """Those that nobody has brought a value for in time, the longest silent first."""
-    silent = [one for one in goals if one.health in WITHOUT_NEWS and not one.private]
+async def missing(ctx: Ctx, team_id: UUID, goals: Sequence[TeamGoal]) -> list[Missing]:
+    """Of these goals those whose check-in is owed, the longest due first."""
+    named = {goal.id: goal for goal in goals if not goal.private}
+    owed = [
+        one
+        for one in await check_ins.due(ctx, team=team_id)
+        if one.key_result in named and one.standing is not None and one.standing.state in ASKED
+    ]
     return [
         Missing(
-            id=one.id,
-            label=label("key_result", one.number),
+            id=one.key_result,
+            label=label("key_result", named[one.key_result].number),
             title=one.title,
-            owner=one.owner,
-            health=HealthOut(one.health, ""),
-            last_on=one.last_on,
+            owner=one.person,
+            health=HealthOut(named[one.key_result].health, ""),
+            last_on=named[one.key_result].last_on,
         )
-        for one in sorted(silent, key=lambda one: one.last_on or date.min)
+        for one in owed
+    ]
+
+
+class _Blocked(Struct, frozen=True):
+    id: UUID
+    text: str
+    by_id: UUID | None
+    by_name: str | None
+
+
+async def blocked(ctx: Ctx, goals: Sequence[TeamGoal]) -> list[Blocked]:
+    """What the last check-ins of these goals said to be in the way, the newest first."""
+    named = {goal.id: goal for goal in goals if not goal.private}
+    rows = await db.rows(
+        ctx,
+        _Blocked,
+        """
+        select c.key_result_id as id, c.blockers as text, c.author_id as by_id, m.name as by_name
+          from unnest(%(ids)s::uuid[]) as wanted (id)
+          cross join lateral (
+            select x.* from check_in x
+             where x.workspace_id = %(workspace)s and x.key_result_id = wanted.id and x.kind = 'check_in'
+               and not exists (select from check_in y where y.workspace_id = x.workspace_id and y.corrects = x.id)
+             order by x.made_at desc, x.id desc limit 1) as c
+          left join member m on m.workspace_id = %(workspace)s and m.id = c.author_id
+         where c.blockers <> '' and c.made_at > %(since)s
+         order by c.made_at desc
+        """,
+        workspace=ctx.workspace.id,
+        ids=list(named),
+        since=ctx.now - timedelta(days=BLOCKED_DAYS),
+    )
+    return [
+        Blocked(
+            subject="key_result",
+            id=row.id,
+            label=label("key_result", named[row.id].number),
+            title=named[row.id].title,
+            text=row.text,
+            by=shaping.ref(row.by_id, row.by_name),
+        )
+        for row in rows
     ]
 
 

@@ -41,8 +41,8 @@ async def square(ctx: Ctx, team_id: UUID) -> SquareOut:
     week = week_on(ctx, None)
     facts = await _facts(ctx, team_id, week)
     lines = await lines_of(ctx, list(dict.fromkeys(fact.objective_id for fact in facts)))
-    then = await _confidence_changes(ctx, week, [*(one.id for one in lines), *(fact.id for fact in facts)])
-    shown = _key_results(facts, lines, then)
+    then = await _confidence_changes(ctx, week, [one.id for one in lines])
+    shown = _key_results(facts, lines)
     own = await _lines(ctx, team_id, week)
     edit = can_edit_week(ctx.actor, team)
     return SquareOut(
@@ -91,16 +91,29 @@ class _Fact(Struct, frozen=True, kw_only=True):
     owner_id: UUID | None
     owner_name: str | None
     confidence: int
+    confidence_before: int
 
 
 async def _facts(ctx: Ctx, team_id: UUID, week: Week) -> list[_Fact]:
     """The key results of the team's objectives, and its own ones of others', in open cycles that this week touches."""
+    start, _ = instants(week, ctx.workspace.zone)
     return await db.rows(
         ctx,
         _Fact,
         SQL(
             """
-            select k.id, k.number, o.id as objective_id, k.owner_id, m.name as owner_name, k.confidence
+            select k.id, k.number, o.id as objective_id, k.owner_id, m.name as owner_name, k.confidence,
+                   coalesce(
+                     (select h.confidence from check_in h
+                       where h.workspace_id = k.workspace_id and h.key_result_id = k.id and h.kind = 'check_in'
+                         and h.made_at < %(start)s
+                         and not exists (select from check_in y
+                                          where y.workspace_id = h.workspace_id and y.corrects = h.id)
+                       order by h.made_at desc, h.id desc limit 1),
+                     (select h.confidence_before from check_in h
+                       where h.workspace_id = k.workspace_id and h.key_result_id = k.id and h.made_at >= %(start)s
+                       order by h.made_at, h.id limit 1),
+                     k.confidence) as confidence_before
               from key_result k
               join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
               join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id
@@ -113,6 +126,7 @@ async def _facts(ctx: Ctx, team_id: UUID, week: Week) -> list[_Fact]:
         team=team_id,
         first=week.first,
         last=week.last,
+        start=start,
         **viewer(ctx),
     )
 
@@ -145,14 +159,12 @@ async def _confidence_changes(ctx: Ctx, week: Week, ids: Sequence[UUID]) -> dict
     return found
 
 
-def _key_results(
-    facts: Sequence[_Fact], lines: Sequence[ObjectiveLine], then: dict[UUID, list[int]]
-) -> dict[UUID, SquareKeyResult]:
+def _key_results(facts: Sequence[_Fact], lines: Sequence[ObjectiveLine]) -> dict[UUID, SquareKeyResult]:
     short = {one.id: one for line in lines for one in line.key_results}
-    return {fact.id: _key_result(fact, short[fact.id], then) for fact in facts if fact.id in short}
+    return {fact.id: _key_result(fact, short[fact.id]) for fact in facts if fact.id in short}
 
 
-def _key_result(fact: _Fact, short: KeyResultLine, then: dict[UUID, list[int]]) -> SquareKeyResult:
+def _key_result(fact: _Fact, short: KeyResultLine) -> SquareKeyResult:
     return SquareKeyResult(
         id=fact.id,
         label=label("key_result", fact.number),
@@ -167,7 +179,7 @@ def _key_result(fact: _Fact, short: KeyResultLine, then: dict[UUID, list[int]]) 
         target=short.target,
         health=HealthOut(short.health, ""),
         confidence=fact.confidence,
-        confidence_before=confidence_then(fact.confidence, then.get(fact.id, [])),
+        confidence_before=fact.confidence_before,
     )
 
 

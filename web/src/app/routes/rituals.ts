@@ -9,5 +9,11 @@ const rhythm = createRoute({
   component: lazyRouteComponent(() => import("@/features/rituals/RhythmPage"), "RhythmPage"),
 });
 
+const meeting = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "meetings/$meeting",
+  component: lazyRouteComponent(() => import("@/features/rituals/meeting/MeetingPage"), "MeetingPage"),
+});
+
 /** The pages of the rhythm: check-ins, my week, meetings, reviews. */
-export const ritualsRoutes = [rhythm];
+export const ritualsRoutes = [meeting, rhythm];

@@ -17,6 +17,11 @@ export const tabs: RhythmTab[] = [
     Tab: lazy(async () => ({ default: (await import("./week/WeekTab")).WeekTab })),
   },
   {
+    id: "meeting",
+    label: () => i18n._({ id: "rituals.tab.meeting", message: "Meeting" }),
+    Tab: lazy(async () => ({ default: (await import("./meeting/MeetingTab")).MeetingTab })),
+  },
+  {
     id: "assessment",
     label: () => i18n._({ id: "rituals.tab.assessment", message: "Assessment" }),
     Tab: lazy(async () => ({ default: (await import("./assessment/AssessmentTab")).AssessmentTab })),

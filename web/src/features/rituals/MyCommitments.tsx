@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { i18n } from "@/i18n/i18n";
+import { LinkButton } from "@/ui/Button";
+import { Section } from "@/ui/layout";
+import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
+import { useWorkspace } from "@/widgets/workspace";
+import { memberWeekQuery } from "./queries";
+import { CommitmentLine } from "./week/CommitmentLine";
+import { guidanceWords } from "./week/words";
+import styles from "./week/Week.module.css";
+
+/** For "My week": what I have undertaken, over all my teams, with what earlier weeks left over. */
+export function MyCommitments() {
+  const { slug, me } = useWorkspace();
+  const { data, error, refetch } = useQuery(memberWeekQuery(slug, me.member));
+  const open = data?.commitments.filter((row) => row.state !== "carried") ?? [];
+  const team = data?.teams[0]?.id;
+  return (
+    <Section
+      title={i18n._({ id: "rituals.mine", message: "My commitments" })}
+      note={data && data.teams.length > 0 ? i18n._({ id: "rituals.guidance.week", message: "This week: {words}.", values: { words: guidanceWords(data.guidance, open.length) } }) : undefined}
+      actions={
+        <LinkButton to="/w/$workspace/rhythm" params={{ workspace: slug }} search={team ? { team } : {}} size="s" icon="calendar">
+          {i18n._({ id: "rituals.tab.week", message: "This week" })}
+        </LinkButton>
+      }
+    >
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
+      {!data && !error && <SkeletonRows rows={3} />}
+      {data && data.unfinished.length > 0 && (
+        <ul className={styles.lines} data-lines>
+          {data.unfinished.map((row) => (
+            <CommitmentLine key={row.id} row={row} siblings={[]} people={[]} withPerson={false} leftOver />
+          ))}
+        </ul>
+      )}
+      {data && open.length > 0 && (
+        <ul className={styles.lines} data-lines>
+          {open.map((row) => (
+            <CommitmentLine key={row.id} row={row} siblings={[]} people={[]} withPerson={false} />
+          ))}
+        </ul>
+      )}
+      {data && open.length + data.unfinished.length === 0 && <EmptyState icon="flag" sentence={i18n._({ id: "rituals.mine.none", message: "You have not committed to anything this week." })} />}
+    </Section>
+  );
+}

@@ -1,0 +1,81 @@
+import { Link } from "@tanstack/react-router";
+import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { formatDay } from "@/lib/dates";
+import { Avatar, Person } from "@/ui/Avatar";
+import { LinkButton } from "@/ui/Button";
+import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { useWorkspace } from "@/widgets/workspace";
+import type { AgendaItem, Meeting } from "../queries";
+import styles from "./Meeting.module.css";
+
+/** A key result that is behind: the number (ask it why), who answers for it, how sure they are. */
+export function GoalView({ item: { goal } }: { item: AgendaItem }) {
+  const { slug } = useWorkspace();
+  if (!goal) return <p className={styles.quiet}>{i18n._({ id: "rituals.item.private", message: "A goal you may not see" })}</p>;
+  return (
+    <div className={styles.goal}>
+      <h2>
+        <Link to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: goal.id }}>
+          {goal.title}
+        </Link>
+      </h2>
+      <p className={styles.quiet}>{goal.objective.title}</p>
+      <div className={styles.numbers}>
+        <ProgressNumber subject="key_result" id={goal.id} display={goal.progress.display} of={goal.title} large />
+        <HealthBadge health={goal.health} />
+        <span className="num">{i18n._({ id: "rituals.goal.confidence", message: "Confidence {n}/10", values: { n: goal.confidence } })}</span>
+        {goal.owner && <Person name={goal.owner.name} />}
+      </div>
+      <LinkButton to="." search={(before: Record<string, unknown>) => ({ ...before, why: `key_result:${goal.id}` })} icon="question">
+        {i18n._({ id: "rituals.goal.why", message: "Why this number?" })}
+      </LinkButton>
+    </div>
+  );
+}
+
+/** Whose word is missing: one click to the key result, where the check-in is. */
+export function MissingList({ meeting }: { meeting: Meeting }) {
+  const { slug } = useWorkspace();
+  const locale = useFormatLocale();
+  if (meeting.missing.length === 0) return <p className={styles.quiet}>{i18n._({ id: "rituals.missing.none", message: "Every check-in has come in by now." })}</p>;
+  return (
+    <ul className={styles.rows}>
+      {meeting.missing.map((one) => (
+        <li key={one.id}>
+          {one.owner ? <Avatar name={one.owner.name} size={24} /> : <span />}
+          <Link className={styles.itemName} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: one.id }}>
+            {one.title}
+          </Link>
+          <span className={styles.quiet}>
+            {one.last_on
+              ? i18n._({ id: "rituals.missing.last", message: "last value {day}", values: { day: formatDay(one.last_on, { locale }) } })
+              : i18n._({ id: "rituals.missing.never", message: "no value yet" })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the last check-ins said to be in the way. */
+export function BlockedList({ meeting }: { meeting: Meeting }) {
+  const { slug } = useWorkspace();
+  if (meeting.blocked.length === 0) return <p className={styles.quiet}>{i18n._({ id: "rituals.blocked.none", message: "Nothing is in the way any more." })}</p>;
+  return (
+    <ul className={styles.rows}>
+      {meeting.blocked.map((one) => (
+        <li key={one.id}>
+          {one.by ? <Avatar name={one.by.name} size={24} /> : <span />}
+          <span className={styles.itemName}>
+            <b>{one.text}</b>
+            <br />
+            <Link className={styles.quiet} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: one.id }}>
+              {one.title}
+            </Link>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
