@@ -32,7 +32,7 @@ from headway.work.queries.common import asking
 from headway.work.schemas.common import ProjectRef
 
 GUARD = "maintain"  # key results of this kind say what must not break
-DRAFTS = 4  # offered for one week
+DRAFTS = 3  # offered for one week
 
 
 async def square(ctx: Ctx, team_id: UUID) -> SquareOut:

@@ -18,6 +18,7 @@ export interface NavigationEntry {
 export const navigation: NavigationEntry[] = [
   { id: "objectives", label: () => i18n._({ id: "nav.objectives", message: "Objectives" }), icon: "target", path: "objectives", key: "o" },
   { id: "projects", label: () => i18n._({ id: "nav.projects", message: "Projects" }), icon: "layers", path: "projects", key: "p" },
+  { id: "rhythm", label: () => i18n._({ id: "nav.rhythm", message: "Rhythm" }), icon: "clock", path: "rhythm", key: "r" },
   { id: "people", label: () => i18n._({ id: "nav.people", message: "People" }), icon: "people", path: "people", key: "e" },
   { id: "import", label: () => i18n._({ id: "nav.import", message: "Import" }), icon: "upload", path: "import", key: "i", hiddenFromGuests: true },
   { id: "settings", label: () => i18n._({ id: "nav.settings", message: "Settings" }), icon: "gear", path: "settings", key: "s" },

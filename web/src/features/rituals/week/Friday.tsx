@@ -68,9 +68,15 @@ export function MovedLine({ moved }: { moved: Moved }) {
       >
         {old} <Icon name="arrowRight" size={12} /> <b>{now}</b>
       </Link>
-      {moved.cause && <span className={styles.cause}>{[narrow(moved.cause.label), moved.person?.name].filter(Boolean).join(" · ")}</span>}
+      <span className={styles.cause}>{causeWords(moved)}</span>
     </li>
   );
+}
+
+/** What a person did; of a value that was recorded, only who did: the key result is named above. */
+function causeWords({ id, cause, person }: Moved): string {
+  const done = cause === null || cause.id === id ? null : narrow(cause.label);
+  return [done, person?.name].filter(Boolean).join(" · ");
 }
 
 function FinishedLine({ task, team, canEdit }: { task: Finished; team: string; canEdit: boolean }) {
@@ -89,7 +95,7 @@ function FinishedLine({ task, team, canEdit }: { task: Finished; team: string; c
       </span>
       <AvatarStack names={task.people.map((person) => person.name)} most={2} />
       {canEdit && !task.win_id && (
-        <Button size="s" variant="quiet" icon="flag" aria-label={i18n._({ id: "rituals.win.of", message: "Make ‘{title}’ a win", values: { title: task.title } })} onClick={() => win.run(asWin(task))}>
+        <Button size="s" variant="quiet" icon="star" aria-label={i18n._({ id: "rituals.win.of", message: "Make ‘{title}’ a win", values: { title: task.title } })} onClick={() => win.run(asWin(task))}>
           {i18n._({ id: "rituals.win.make", message: "Win" })}
         </Button>
       )}

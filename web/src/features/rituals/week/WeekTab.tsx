@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { Segments } from "@/ui/fields/choices";
@@ -32,42 +32,53 @@ export function WeekTab({ team }: { team: string }) {
   return (
     <div className={styles.week}>
       <Bar week={week.data} whose={whose} setWhose={setWhose} />
-      <div className={styles.square}>
+      <Squares team={team} current={week.data.week.current}>
         <Quarter
           title={i18n._({ id: "rituals.square.priorities", message: "This week" })}
           note={i18n._({ id: "rituals.square.priorities.note", message: "What we undertake, the most important first" })}
         >
           <Priorities week={week.data} whose={whose} />
         </Quarter>
-        <Squares team={team} current={week.data.week.current} />
-      </div>
+      </Squares>
       <Friday week={week.data} />
     </div>
   );
 }
 
-/** The three squares beside the commitments; they are of now, so a week of the past has none. */
-function Squares({ team, current }: { team: string; current: boolean }) {
+/** The commitments with the three squares beside them, which are of now: a week of the past has none. */
+function Squares({ team, current, children }: { team: string; current: boolean; children: ReactNode }) {
   const { slug } = useWorkspace();
   const { data, error, refetch } = useQuery({ ...squareQuery(slug, team), enabled: current });
-  if (!current) return null;
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} small />;
-  if (!data) return <SkeletonRows rows={6} />;
+  if (!current) return children;
+  const waiting = error && !data ? <ErrorState error={error} retry={() => void refetch()} small /> : <SkeletonRows rows={6} />;
+  if (!data) {
+    return (
+      <div className={styles.square}>
+        {children}
+        {waiting}
+      </div>
+    );
+  }
   return (
-    <>
-      <Quarter
-        title={i18n._({ id: "rituals.square.objectives", message: "What we want" })}
-        note={i18n._({ id: "rituals.square.objectives.note", message: "Objectives, and how sure we are of them, 0 to 10" })}
-      >
-        <Objectives square={data} />
-      </Quarter>
-      <Quarter title={i18n._({ id: "rituals.square.ahead", message: "Next four weeks" })} note={i18n._({ id: "rituals.square.ahead.note", message: "What is coming and wants to be ready" })}>
-        <Ahead square={data} />
-      </Quarter>
-      <Quarter title={i18n._({ id: "rituals.square.health", message: "Health" })} note={i18n._({ id: "rituals.square.health.note", message: "What must not break on the way" })}>
-        <Health square={data} />
-      </Quarter>
-    </>
+    <div className={styles.square}>
+      <div className={styles.half}>
+        {children}
+        <Quarter title={i18n._({ id: "rituals.square.ahead", message: "Next four weeks" })} note={i18n._({ id: "rituals.square.ahead.note", message: "What is coming and wants to be ready" })}>
+          <Ahead square={data} />
+        </Quarter>
+      </div>
+      <div className={styles.half}>
+        <Quarter
+          title={i18n._({ id: "rituals.square.objectives", message: "What we want" })}
+          note={i18n._({ id: "rituals.square.objectives.note", message: "Objectives, and how sure we are of them, 0 to 10" })}
+        >
+          <Objectives square={data} />
+        </Quarter>
+        <Quarter title={i18n._({ id: "rituals.square.health", message: "Health" })} note={i18n._({ id: "rituals.square.health.note", message: "What must not break on the way" })}>
+          <Health square={data} />
+        </Quarter>
+      </div>
+    </div>
   );
 }
 

@@ -72,13 +72,14 @@ function WinLine({ win, canCheer }: { win: Win; canCheer: boolean }) {
       <Button
         size="s"
         variant={win.cheered ? "default" : "quiet"}
+        icon="star"
         aria-pressed={win.cheered}
         disabled={!canCheer}
         title={names}
         aria-label={i18n._({ id: "rituals.cheer", message: "Celebrate: {glad, plural, =0 {nobody yet} one {# person} other {# people}}", values: { glad } })}
         onClick={() => cheer.run({ win, glad: !win.cheered })}
       >
-        {`👏 ${glad || ""}`}
+        <span className="num">{glad || ""}</span>
       </Button>
       {win.can_edit && (
         <Menu
