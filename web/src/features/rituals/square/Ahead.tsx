@@ -36,16 +36,16 @@ function WeekPart({ week, team, canEdit }: { week: AheadWeek; team: string; canE
           <AheadLine key={line.id} line={line} team={team} canEdit={canEdit} />
         ))}
         {week.drafts.map((draft) => (
-          <li key={draft.id} className={`${styles.line} ${styles.draft}`} data-no-print>
+          <li key={draft.id} className={`${styles.line} ${styles.draft}`}>
             <span className={styles.words}>{draft.text}</span>
             <span className={styles.quiet}>{formatDay(draft.due_on, { locale })}</span>
             {canEdit && (
-              <>
+              <span className={styles.acts} data-no-print>
                 <Button size="s" variant="quiet" aria-label={i18n._({ id: "rituals.ahead.take.of", message: "Put ‘{text}’ on the page", values: { text: draft.text } })} onClick={() => take(draft, false)}>
                   {i18n._({ id: "rituals.ahead.take", message: "Add" })}
                 </Button>
                 <IconButton icon="x" size="s" label={i18n._({ id: "rituals.ahead.dismiss", message: "Leave out ‘{text}’", values: { text: draft.text } })} onClick={() => take(draft, true)} />
-              </>
+              </span>
             )}
           </li>
         ))}
