@@ -21,4 +21,6 @@ async def judge_cycle(ctx: Ctx, cycle_id: UUID) -> int:
         closings = [Closing(metric=one.id, full=one.commitment == "committed") for one in some if one.closed]
         scored += await progress.judge_forecasts(ctx, closings) if closings else 0
     await progress.learn(ctx)
+    if ended:
+        await ctx.record("goals.forecasts_judged", "cycle", cycle_id, data={"forecasts": scored})
     return scored

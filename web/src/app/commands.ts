@@ -55,6 +55,14 @@ export const commands: Command[] = [
     run: ({ workspace, go }) => go(`/w/${workspace}/projects?view=mine`),
   },
   {
+    id: "forecasts",
+    label: () => i18n._({ id: "goals.forecasts.howGood", message: "How good are our forecasts?" }),
+    icon: "target",
+    keywords: "chance brier calibration prediction",
+    hiddenFromGuests: true,
+    run: ({ workspace, go }) => go(`/w/${workspace}/forecasts`),
+  },
+  {
     id: "invite",
     label: () => i18n._({ id: "people.invite", message: "Invite people" }),
     icon: "mail",

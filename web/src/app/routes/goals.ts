@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { keyResultQuery, objectiveQuery } from "@/features/goals/queries";
+import { keyResultQuery, objectiveQuery, trackRecordQuery } from "@/features/goals/queries";
 import { readSearch } from "@/features/goals/rules";
 import { workspaceRoute } from "./root";
 
@@ -24,4 +24,11 @@ const keyResult = createRoute({
   component: lazyRouteComponent(() => import("@/features/goals/KeyResultPage"), "KeyResultPage"),
 });
 
-export const goalsRoutes = [objectives, objective, keyResult];
+const forecasts = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "forecasts",
+  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(trackRecordQuery(params.workspace)),
+  component: lazyRouteComponent(() => import("@/features/goals/ForecastsPage"), "ForecastsPage"),
+});
+
+export const goalsRoutes = [objectives, objective, keyResult, forecasts];

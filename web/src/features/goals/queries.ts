@@ -57,3 +57,11 @@ export const measurementsQuery = (slug: string, id: string) =>
         }),
       ),
   });
+
+export type TrackRecord = Schema<"TrackRecordOut">;
+
+export const trackRecordQuery = (slug: string) =>
+  queryOptions({
+    queryKey: keyOf(slug, "forecast-record"),
+    queryFn: ({ signal }) => unwrap(api.GET("/api/w/{workspace}/forecasts/record", { params: { path: { workspace: slug } }, signal })),
+  });

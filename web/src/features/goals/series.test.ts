@@ -53,6 +53,16 @@ describe("the curve of a key result", () => {
     expect(chartOf({ series: [day("2026-10-01", 0, 0, 0.5)], key_result })?.words).toEqual({ 0: "Not yet", 100: "Yes" });
   });
 
+  it("takes the fan along, in the unit that is drawn, and none of a yes or no", () => {
+    const fan = [{ on: "2026-12-31", low80: 0.1, low50: 0.2, median: 0.3, high50: 0.4, high80: 0.5 }];
+    const series = [day("2026-10-01", 0.25, 0.25, 0.5)];
+    const medians = (changes: object) => chartOf({ series, fan, key_result: { ...reviewTime, start: null, target: null, ...changes } })?.fan.map((point) => point.median);
+    expect(medians({ kind: "work" })).toEqual([30]);
+    expect(medians({ kind: "share", start: 0, target: 1 })).toEqual([30]);
+    expect(medians({ kind: "increase", start: 0, target: 1 })).toEqual([0.3]);
+    expect(medians({ kind: "binary" })).toEqual([]);
+  });
+
   it("is not drawn while nothing is measured", () => {
     expect(chartOf({ series: [day("2026-10-01", null, null, 0.5)], key_result: reviewTime })).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { i18n } from "@/i18n/i18n";
-import type { ChartBand, ChartMark, ChartPoint } from "@/ui/chart/axes";
+import type { ChartBand, ChartMark, ChartPoint, FanPoint } from "@/ui/chart/axes";
 import type { NumberStyle } from "@/lib/numbers";
 import { formatDay } from "@/lib/dates";
 import { formatValue, valueLine } from "@/widgets/goals/values";
@@ -11,18 +11,19 @@ interface Curve {
   days: [string, string];
   marks: ChartMark[];
   band?: ChartBand;
+  fan: FanPoint[];
   words?: Record<number, string>;
   style: NumberStyle;
 }
 
 type Row = Pick<KeyResultFull["key_result"], "kind" | "unit" | "start" | "target" | "v70" | "low" | "high" | "commitment" | "starts_on" | "ends_on">;
-type Given = Pick<KeyResultFull, "series"> & { key_result: Row; revisions?: KeyResultFull["revisions"] };
+type Given = Pick<KeyResultFull, "series"> & { key_result: Row; revisions?: KeyResultFull["revisions"]; fan?: KeyResultFull["fan"] };
 
 /**
  * The curve to draw: values in their own unit where the kind has one (on a line from start to target, or against a band),
  * progress in percent for the others. Null while there is nothing to draw.
  */
-export function chartOf({ series, key_result: row, revisions = [] }: Given, locale?: string): Curve | null {
+export function chartOf({ series, key_result: row, revisions = [], fan = [] }: Given, locale?: string): Curve | null {
   const shape = row.kind === "maintain" ? bandShape(row, locale) : hasLineOf(row) ? lineShape(row, revisions, locale) : shareShape(row);
   const measured = series.flatMap((point) => {
     const value = shape.inUnits ? point.value : point.progress;
@@ -31,8 +32,18 @@ export function chartOf({ series, key_result: row, revisions = [] }: Given, loca
   if (measured.length === 0) return null;
   const path = row.kind === "maintain" ? [] : series.flatMap((point) => (point.expected === null ? [] : [{ day: point.on, value: shape.at(point.expected) }]));
   const points = shape.inUnits ? measured : measured.filter((point, at) => at === 0 || point.value !== measured[at - 1]!.value);
-  return { points, path, days: [row.starts_on, row.ends_on], marks: shape.marks, band: shape.band, words: shape.words, style: { unit: shape.unit, decimals: shape.inUnits ? 2 : 0 } };
+  return { points, path, days: [row.starts_on, row.ends_on], marks: shape.marks, band: shape.band, fan: shape.words ? [] : fan.map((point) => scaled(point, shape.inUnits ? shape.scale : 100)), words: shape.words, style: { unit: shape.unit, decimals: shape.inUnits ? 2 : 0 } };
 }
+
+/** The fan of the server in the unit of the picture: a share and progress are drawn as percent. */
+const scaled = ({ on, low80, low50, median, high50, high80 }: KeyResultFull["fan"][number], scale: number): FanPoint => ({
+  day: on,
+  low80: low80 * scale,
+  low50: low50 * scale,
+  median: median * scale,
+  high50: high50 * scale,
+  high80: high80 * scale,
+});
 
 interface Shape {
   inUnits: boolean;

@@ -3,7 +3,8 @@ import { useId, useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay, fromIso } from "@/lib/dates";
 import type { NumberStyle } from "@/lib/numbers";
-import { calloutY, type ChartBand, type ChartMark, type ChartPoint, dayTicks, type Frame, frameOf, isOut, isShort, scalesOf, spread, valueDomain, valueTicks } from "./axes";
+import { calloutY, type ChartBand, type ChartMark, type ChartPoint, dayTicks, fanDomain, type Frame, frameOf, isOut, isShort, type Scales, scalesOf, spread, strips, valueDomain, valueTicks } from "./axes";
+import { Fan } from "./Fan";
 import type { PaceChartProps } from "./PaceChart";
 import styles from "./chart.module.css";
 
@@ -14,14 +15,13 @@ interface DrawingProps extends Omit<PaceChartProps, "style" | "height"> {
   number: (value: number) => string;
 }
 
-type Scales = ReturnType<typeof scalesOf>;
-
 /** The picture itself: axes, levels, pace, values. */
-export function Drawing({ points, path, days, today, marks = [], band, words, finding, width, height, style, number }: DrawingProps) {
+export function Drawing({ points, path, days, today, marks = [], fan = [], band, words, finding, width, height, style, number }: DrawingProps) {
   const id = useId();
   const edges = [band?.low, band?.high].filter((value) => value !== null && value !== undefined);
   const wordly = Object.keys(words ?? {}).map(Number);
-  const values = valueDomain([...points, ...path, ...marks].map((one) => one.value).concat(edges, wordly));
+  const known = [...points, ...path, ...marks].map((one) => one.value).concat(edges, wordly);
+  const values = valueDomain(known.concat(fanDomain(fan, known)));
   const ticks = valueTicks(values, style, words);
   const frame = frameOf(width, height, ticks.map((tick) => tick.label));
   const first = points[0] && points[0].day < days[0] ? points[0].day : days[0];
@@ -35,6 +35,7 @@ export function Drawing({ points, path, days, today, marks = [], band, words, fi
     <svg width={width} height={height} role="img" aria-labelledby={id} className={styles.chart}>
       <title id={id}>{finding}</title>
       {band && <Band band={band} frame={frame} scales={scales} />}
+      {fan.length > 0 && last && <Fan fan={fan} from={last} clip={`${id}-plot`} frame={frame} scales={scales} />}
       <Axes ticks={ticks} frame={frame} scales={scales} unit={isShort(style.unit) ? "" : (style.unit ?? "")} />
       {marks.map((mark) => (
         <Level key={mark.label} mark={mark} frame={frame} scales={scales} />
@@ -45,7 +46,7 @@ export function Drawing({ points, path, days, today, marks = [], band, words, fi
       {placed.map((mark) => (
         <MarkWords key={mark.label} mark={mark} frame={frame} scales={scales} />
       ))}
-      <Spots points={points} band={band} levels={placed} scales={scales} frame={frame} number={number} />
+      <Spots points={points} line={held} band={band} levels={placed} scales={scales} frame={frame} number={number} />
     </svg>
   );
 }
@@ -123,6 +124,7 @@ function MarkWords({ mark, frame, scales }: { mark: ChartMark; frame: Frame; sca
 
 interface SpotsProps {
   points: readonly ChartPoint[];
+  line: readonly ChartPoint[];
   band?: ChartBand;
   levels: readonly ChartMark[];
   scales: Scales;
@@ -131,11 +133,12 @@ interface SpotsProps {
 }
 
 /** The values themselves; the one pointed at says its number and day, else the newest. */
-function Spots({ points, band, levels, scales, frame, number }: SpotsProps) {
+function Spots({ points, line: drawn, band, levels, scales, frame, number }: SpotsProps) {
   const locale = useFormatLocale();
   const [hovered, setHovered] = useState<ChartPoint | null>(null);
   const shown = hovered ?? points.at(-1);
   const x = (point: ChartPoint) => scales.x(fromIso(point.day));
+  const stair = drawn.map((point) => ({ x: x(point), y: scales.y(point.value) }));
   return (
     <g onPointerLeave={() => setHovered(null)}>
       {points.map((point, at) => (
@@ -148,7 +151,7 @@ function Spots({ points, band, levels, scales, frame, number }: SpotsProps) {
           )}
         </g>
       ))}
-      {shown && <Callout x={x(shown)} y={scales.y(shown.value)} levels={levels} scales={scales} frame={frame} text={`${number(shown.value)} · ${formatDay(shown.day, { locale })}`} />}
+      {shown && <Callout x={x(shown)} y={scales.y(shown.value)} stair={stair} levels={levels} scales={scales} frame={frame} text={`${number(shown.value)} · ${formatDay(shown.day, { locale })}`} />}
     </g>
   );
 }
@@ -156,18 +159,21 @@ function Spots({ points, band, levels, scales, frame, number }: SpotsProps) {
 interface CalloutProps {
   x: number;
   y: number;
+  stair: readonly { x: number; y: number }[];
   levels: readonly ChartMark[];
   scales: Scales;
   frame: Frame;
   text: string;
 }
 
-function Callout({ x, y, levels, scales, frame, text }: CalloutProps) {
-  const atEnd = x > frame.width - text.length * 7;
+function Callout({ x, y, stair, levels, scales, frame, text }: CalloutProps) {
+  const wide = text.length * 6.6;
+  const atEnd = x + 8 + wide > frame.width;
+  const from = atEnd ? x - 8 - wide : x + 8;
   const side = x > frame.width * 0.45 ? "end" : "start";
   const others = levels.filter((level) => level.side === side).map((level) => scales.y(level.value));
   return (
-    <text x={atEnd ? x - 8 : x + 8} y={calloutY(y, frame.top, others)} textAnchor={atEnd ? "end" : "start"} className={styles.callout}>
+    <text x={atEnd ? x - 8 : x + 8} y={calloutY(y, [frame.top, frame.height - frame.bottom], others, strips(stair, from, from + wide))} textAnchor={atEnd ? "end" : "start"} className={styles.callout}>
       {text}
     </text>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { calloutY, dayTicks, frameOf, isOut, paceOn, scalesOf, spread, valueDomain, valueTicks } from "./axes";
+import { calloutY, dayTicks, fanDomain, frameOf, isOut, paceOn, scalesOf, spread, strips, valueDomain, valueTicks } from "./axes";
 
 const days = ["2026-09-28", "2026-12-27"] as const;
+const plot = [22, 196] as const;
 
 describe("the days of a chart", () => {
   it.each([300, 560, 1100])("name the first and the last one inside of %i pixels, and none upon another", (width) => {
@@ -47,9 +48,25 @@ describe("the words of levels", () => {
   });
 
   it("are not written over by those of the newest value", () => {
-    expect(calloutY(100, 22, [])).toBe(91);
-    for (const level of [80, 90, 95, 100, 110, 120]) expect(Math.abs(calloutY(100, 22, [level]) - (level - 5))).toBeGreaterThanOrEqual(13);
-    expect(calloutY(25, 22, [])).toBe(43);
+    expect(calloutY(100, plot, [])).toBe(91);
+    for (const level of [80, 90, 95, 100, 110, 120]) expect(Math.abs(calloutY(100, plot, [level]) - (level - 5))).toBeGreaterThanOrEqual(13);
+    expect(calloutY(25, plot, [])).toBe(43);
+  });
+
+  it("do not lie over the line that leads to it", () => {
+    const stair = [{ x: 100, y: 60 }, { x: 180, y: 82 }, { x: 200, y: 100 }];
+    const drawn = strips(stair, 90, 195);
+    expect(drawn).toEqual([[57, 63], [60, 82], [79, 85]]);
+    expect(calloutY(100, plot, [], drawn)).toBe(118);
+    expect(strips(stair, 300, 400)).toEqual([]);
+  });
+});
+
+describe("a fan", () => {
+  const fan = (low: number, high: number) => [{ day: "2026-12-27", low80: low, low50: 0, median: 0, high50: 0, high80: high }];
+  it("is seen whole while it is near, and cut off where it would squeeze the values", () => {
+    expect(fanDomain(fan(-2, 12), [0, 10])).toEqual([-2, 12]);
+    expect(fanDomain(fan(-200, 900), [0, 10])).toEqual([-6, 16]);
   });
 });
 

@@ -17,6 +17,16 @@ export interface ChartMark {
   until?: { day: string; to: number };
 }
 
+/** Where the value may be on a day to come: the middle, and what holds half and four fifths of the futures. */
+export interface FanPoint {
+  day: string;
+  low80: number;
+  low50: number;
+  median: number;
+  high50: number;
+  high80: number;
+}
+
 /** Where values should stay; null is open. */
 export interface ChartBand {
   low: number | null;
@@ -51,7 +61,12 @@ export function valueDomain(values: readonly number[]): [number, number] {
   return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
 }
 
-export function scalesOf(frame: Frame, days: readonly [string, string], values: readonly [number, number]): { x: ScaleTime<number, number>; y: ScaleLinear<number, number> } {
+export interface Scales {
+  x: ScaleTime<number, number>;
+  y: ScaleLinear<number, number>;
+}
+
+export function scalesOf(frame: Frame, days: readonly [string, string], values: readonly [number, number]): Scales {
   return {
     x: scaleTime([fromIso(days[0]), fromIso(days[1])], [frame.start, frame.width - frame.end]),
     y: scaleLinear([...values], [frame.height - frame.bottom, frame.top]),
@@ -95,11 +110,38 @@ export function spread(marks: readonly ChartMark[], y: (value: number) => number
   return placed;
 }
 
-/** Where the words of the newest value stand: above it, and above the words of a level at the same end. */
-export function calloutY(at: number, top: number, levels: readonly number[]): number {
+/** A strip of the picture, from its top to its bottom. */
+export type Strip = readonly [number, number];
+
+const ascent = 10; // pixels of words above their line, and below it
+const descent = 3;
+
+/** Where the words of a value stand: nearest to it, clear of the words of a level at the same end, and of what is drawn there. */
+export function calloutY(at: number, [top, bottom]: Strip, levels: readonly number[], drawn: readonly Strip[] = []): number {
   const near = (y: number) => levels.some((level) => Math.abs(level - 5 - y) < line - 2);
-  const places = [at - 9, at - 9 - line, at + 18, at - 9 - 2 * line].filter((y) => y >= top + 10);
-  return places.find((y) => !near(y)) ?? Math.max(top + 10, at - 9);
+  const over = (y: number) => drawn.some(([from, to]) => y + descent > from && y - ascent < to);
+  const places = [at - 9, at - 9 - line, at + 18, at - 9 - 2 * line, at + 18 + line, at - 9 - 3 * line, at + 18 + 2 * line].filter((y) => y >= top + 10 && y <= bottom - 2);
+  return places.find((y) => !near(y) && !over(y)) ?? places.find((y) => !near(y)) ?? Math.max(top + 10, at - 9);
+}
+
+/** The strips that a stair of values takes between two places: its steps, and what leads from one to the next. */
+export function strips(stair: readonly { x: number; y: number }[], from: number, to: number): Strip[] {
+  return stair.flatMap((step, at): Strip[] => {
+    const next = stair[at + 1];
+    if (!next) return step.x >= from && step.x <= to ? [[step.y - 3, step.y + 3]] : [];
+    const level: Strip[] = step.x < to && next.x > from ? [[step.y - 3, step.y + 3]] : [];
+    const rise: Strip[] = next.x >= from && next.x <= to ? [[Math.min(step.y, next.y), Math.max(step.y, next.y)]] : [];
+    return [...level, ...rise];
+  });
+}
+
+const most = 0.6; // of the height of everything else: further a fan does not stretch the picture
+
+/** How far a fan may go: what is beyond is cut off, so that the values stay readable. */
+export function fanDomain(fan: readonly FanPoint[], values: readonly number[]): number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = (high - low || Math.abs(high) || 1) * most;
+  return fan.flatMap((point) => [Math.max(point.low80, low - room), Math.min(point.high80, high + room)]);
 }
 
 /** Outside of the band, if there is one. */

@@ -7,7 +7,7 @@ import { SidePanel } from "@/ui/SidePanel";
 import { ErrorState, SkeletonRows } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { useWorkspace } from "../workspace";
-import { Inputs, Moves, Parts, Values, Week } from "./parts";
+import { Inputs, Moves, Outlook, Parts, Values, Week } from "./parts";
 import { type Explanation, explanationQuery, readWhy, type Subject } from "./queries";
 import { asText } from "./text";
 import styles from "./WhyPanel.module.css";
@@ -60,6 +60,7 @@ function Answer({ explanation, dig }: { explanation: Explanation; dig: (step: St
           </p>
         )}
       </div>
+      <Outlook explanation={explanation} />
       <Inputs inputs={explanation.inputs} />
       <Parts parts={explanation.parts} dig={dig} />
       <Values explanation={explanation} />

@@ -30,6 +30,7 @@ export const reasonName = (why: string): string => reasons[why]?.() ?? why;
 /** The explanation as plain text, to be pasted into a mail. */
 export function asText(explanation: Explanation): string {
   const lines = [`${explanation.title}: ${narrow(explanation.progress.display) || "–"}`, narrow(explanation.formula)];
+  for (const line of [explanation.forecast, explanation.divergence].filter(Boolean)) lines.push(narrow(line));
   for (const input of explanation.inputs) lines.push(`${inputName(input.name)}: ${input.value === null ? "–" : formatNumber(input.value, { unit: input.unit, decimals: 4 })}`);
   for (const part of explanation.parts) {
     const title = part.hidden ? i18n._({ id: "goals.hidden", message: "a goal that is not shared with you" }) : part.title;

@@ -3,6 +3,7 @@ import { Status } from "@/ui/Status";
 import { healthTone, healthWord } from "@/widgets/goals/health";
 import { type HealthFilter, healthCounts } from "../rules";
 import styles from "./HealthSummary.module.css";
+import { TrackRecordLink } from "./Outlook";
 
 interface HealthSummaryProps {
   objectives: readonly { health: { state: string } }[];
@@ -32,6 +33,9 @@ export function HealthSummary({ objectives, chosen, choose }: HealthSummaryProps
           </Status>
         </button>
       ))}
+      <span className={styles.record}>
+        <TrackRecordLink />
+      </span>
     </div>
   );
 }

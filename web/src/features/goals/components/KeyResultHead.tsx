@@ -11,6 +11,7 @@ import { formatValue, valueLine } from "@/widgets/goals/values";
 import { useToday } from "@/widgets/today";
 import { lastMove } from "../changes";
 import type { KeyResultFull } from "../queries";
+import { ChanceReading, OutlookLines, TrackRecordLink } from "./Outlook";
 import { ScoreReading } from "./ScoreReading";
 import { chartOf } from "../series";
 import styles from "./ObjectiveHead.module.css";
@@ -48,6 +49,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
         ) : (
           <ScoreReading score={row.score} />
         )}
+        <ChanceReading forecast={row.forecast} />
         {row.work.display && (
           <div className={styles.reading}>
             <span className={styles.label}>{i18n._({ id: "goals.reading.work", message: "Work done" })}</span>
@@ -60,6 +62,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
       </div>
       <ProgressBar value={row.progress.counted} pace={row.score === null ? row.expected : null} tone={healthTone(row.health.state)} label={row.title} />
       <p className={styles.sentence}>{sentence}</p>
+      <OutlookLines goal={row} />
       <p className={styles.moved} role="status">
         {lastMove(full.changes, row.id)}
       </p>
@@ -67,6 +70,11 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
         <Suspense fallback={<SkeletonBox height={CHART_HEIGHT} />}>
           <PaceChart {...chart} today={today} height={CHART_HEIGHT} finding={sentence} />
         </Suspense>
+      )}
+      {row.forecast && (
+        <div data-no-print>
+          <TrackRecordLink />
+        </div>
       )}
       {row.description && <Markdown text={row.description} />}
     </div>

@@ -37,6 +37,9 @@ function KeyResultRow({ row }: { row: KeyResultOut }) {
         <div className={styles.facts}>
           {line && <span className="num">{line}</span>}
           <span>{i18n._({ id: "goals.share", message: "{share} of the objective", values: { share: formatShare(row.weight_share, locale) } })}</span>
+          {row.forecast?.chance_display && (
+            <span className="num">{i18n._({ id: "goals.row.chance", message: "{chance} chance of success", values: { chance: narrow(row.forecast.chance_display) } })}</span>
+          )}
           {row.commitment === "committed" && <Tag>{i18n._({ id: "goals.committed", message: "Committed" })}</Tag>}
           {row.indicator === "leading" && <Tag>{i18n._({ id: "goals.leading", message: "Leading" })}</Tag>}
         </div>

@@ -8,6 +8,7 @@ import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import type { ObjectiveFull, ObjectiveOut } from "../queries";
 import { lastMove } from "../changes";
 import styles from "./ObjectiveHead.module.css";
+import { ChanceReading, OutlookLines } from "./Outlook";
 import { ScoreReading } from "./ScoreReading";
 
 /** The number, where it should be, what the work says, and what moved it last. */
@@ -26,6 +27,7 @@ export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut;
         ) : (
           <ScoreReading score={objective.score} />
         )}
+        {objective.forecast.of > 0 && <ChanceReading forecast={objective.forecast} />}
         <Reading label={i18n._({ id: "goals.reading.work", message: "Work done" })}>
           <span className={`${styles.large} num`}>{narrow(objective.work.display) || "–"}</span>
         </Reading>
@@ -35,6 +37,7 @@ export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut;
       </div>
       <ProgressBar value={objective.progress.counted} pace={objective.score === null ? objective.expected : null} tone={healthTone(objective.health.state)} label={objective.title} />
       <p className={styles.sentence}>{narrow(objective.health.sentence)}</p>
+      <OutlookLines goal={{ ...objective, forecast: null }} />
       <p className={styles.moved} role="status">
         {moved}
       </p>
