@@ -18,7 +18,7 @@ def command() -> None:
 
 
 async def _lines(chosen: Settings) -> list[str]:
-    from headway.core import clock, log  # noqa: PLC0415 - other commands start faster without these
+    from headway.core import clock, log, queue  # noqa: PLC0415 - other commands start faster without these
     from headway.core.ctx import SYSTEM, Ctx  # noqa: PLC0415 - as above
     from headway.core.db import Database  # noqa: PLC0415 - as above
     from headway.core.edge import NOWHERE  # noqa: PLC0415 - as above
@@ -32,6 +32,9 @@ async def _lines(chosen: Settings) -> list[str]:
         async with database.transaction() as connection:
             ctx = Ctx(connection, NOWHERE, SYSTEM, now=clock.now(), settings=chosen)
             if chosen.demo:
+                from headway.main import JOBS  # noqa: PLC0415 - as above
+
+                queue.listen(JOBS)  # what is made wakes them: the first forecasts
                 path = await start_demo(ctx)
                 await ctx.flush()
                 return [

@@ -8,7 +8,7 @@ import pytest
 from headway.progress.rules import foresight
 from headway.progress.rules.ends import Branch, End, combined, ends_below, straight
 from headway.progress.rules.forecasting.recalibration import Recalibration
-from headway.progress.rules.foresight import Tally, Work
+from headway.progress.rules.foresight import Edge, Tally, Work
 from headway.progress.rules.health import Health
 from headway.progress.rules.metrics import Definition, Kind
 from headway.progress.rules.outlook import Held, divergence, held_chance, paces, runs_total, steady
@@ -138,6 +138,15 @@ def test_ends_go_up_through_any_depth_and_stop_where_one_is_not_known() -> None:
     assert found["mid"].mean == pytest.approx(0.3)
     assert found["top"].mean == pytest.approx(0.6)
     assert ends_below(below, {"a": End(0.2, 0.1)}) == {}
+
+
+def test_a_band_at_its_edge_is_as_likely_as_it_held_so_far() -> None:
+    chances = [foresight.at_edge(Edge(held, 8, 5), 1.0, now=0.0).chance for held in (8, 7, 4)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] == pytest.approx(0.842, abs=1e-3)
+    some = foresight.at_edge(Edge(7, 8, 10), 0.7, now=0.0)
+    assert some.chance > some.chance_full
+    assert foresight.at_edge(Edge(8, 8, 0), 1.0, now=0.0).chance == pytest.approx(1.0)
 
 
 def test_a_straight_fan_begins_at_what_is_and_ends_at_what_is_expected() -> None:

@@ -21,7 +21,7 @@ from headway.progress.rules.forecasting import (
     work_forecast,
 )
 from headway.progress.rules.forecasting.recalibration import Recalibration
-from headway.progress.rules.forecasting.shapes import LENGTH, ForecastError, Model
+from headway.progress.rules.forecasting.shapes import ENOUGH, LENGTH, ForecastError, Model
 from headway.progress.rules.health import SLACK
 from headway.progress.rules.metrics import LINES, WEEK, Definition, Kind, Method
 from headway.progress.rules.outlook import runs_total
@@ -30,7 +30,19 @@ from headway.progress.rules.reading import Value, due_periods, evaluate, in_band
 from headway.progress.rules.scoring import Commitment
 
 SERIES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.REACH, Kind.SHARE, Kind.MAINTAIN})
+HELD, BROKEN = 4.5, 0.5  # values that a band at its edge is thought to have held and not, before there is any
 PRIOR = 8  # closed ones that an unknown hit rate weighs as much as, and that are needed before it is said
+
+
+class Edge(Struct, frozen=True):
+    """Of a band whose values lie at its very edge, as zero incidents do: `held` of `n` values, `left` still to come.
+
+    No line through such values says anything; how often they held does.
+    """
+
+    held: int
+    n: int
+    left: int
 
 
 class Plan(Struct, frozen=True):
@@ -49,6 +61,7 @@ class Plan(Struct, frozen=True):
     full_lost: bool = False
     held: float = 0.0
     open: float = 1.0
+    edge: Edge | None = None
 
 
 class Tally(Struct, frozen=True):
@@ -100,11 +113,12 @@ class Made(Struct, frozen=True):
 def foresee(asked: Sequence[Asked], *, today: date) -> list[Made]:
     """One forecast each, in batches; of `objectives` none, see `of_objectives`."""
     found = [_alone(one, today) for one in asked]
-    plans = [
-        (place, one) for place, each in enumerate(asked) if (one := plan(each.definition, each.values, today=today))
-    ]
-    made = forecasts([one.series for _, one in plans], success=[one.success for _, one in plans])
-    for (place, one), forecast in zip(plans, made, strict=True):
+    every = [plan(one.definition, one.values, today=today) for one in asked]
+    plans = {place: one for place, one in enumerate(every) if one is not None}
+    drawn = [one for one in plans.values() if one.edge is None]
+    made = iter(forecasts([one.series for one in drawn], success=[one.success for one in drawn]))
+    for place, one in plans.items():
+        forecast = next(made) if one.edge is None else at_edge(one.edge, one.success, now=one.series.values[-1])
         chance, full = adjusted(one, forecast)
         said = replace(forecast, chance=chance, chance_full=full)
         found[place] = Made(one.series.model, said, _end_of_plan(one, said), one.zero, one.one)
@@ -163,6 +177,27 @@ def plan(definition: Definition, values: Sequence[Value], *, today: date) -> Pla
         model = "touch"
     series = Series(model=model, times=times, values=scaled, now=now)
     return Plan(series, stretch_point(definition), start, target)
+
+
+def at_edge(edge: Edge, success: float, *, now: float) -> Forecast:
+    """Of how often values held so far (beta-binomial); the middle and the ranges are the value as it is now."""
+    kept, broken = HELD + edge.held, BROKEN + edge.n - edge.held
+
+    def at_least(wanted: int) -> float:
+        return math.fsum(_beta_binomial(k, edge.left, kept, broken) for k in range(max(wanted, 0), edge.left + 1))
+
+    return Forecast(
+        n=edge.n,
+        enough=edge.n >= ENOUGH,
+        chance=min(1.0, at_least(math.ceil(success * edge.left - SLACK))),
+        chance_full=min(1.0, at_least(edge.left)),
+        median=now,
+        low50=now,
+        high50=now,
+        low80=now,
+        high80=now,
+        mean_score=kept / (kept + broken),
+    )
 
 
 def adjusted(asked: Plan, found: Forecast) -> tuple[float, float]:
@@ -263,7 +298,8 @@ def _to_stay(d: Definition, inside: Sequence[Value], times: tuple[float, ...], t
     if d.method is Method.PERIODS:
         return _by_periods(made, d, inside, today)
     broken = d.method is Method.STRICT and any(not in_band(number, low=d.low, high=d.high) for number in numbers)
-    return replace(made, lost=broken, full_lost=broken)
+    left = 1 if d.method is Method.NOW else math.ceil((d.ends_on - today).days / (d.check_in_days or WEEK))
+    return replace(made, lost=broken, full_lost=broken, edge=_edge(d, numbers, left))
 
 
 def _by_periods(made: Plan, d: Definition, inside: Sequence[Value], today: date) -> Plan:
@@ -282,7 +318,14 @@ def _by_periods(made: Plan, d: Definition, inside: Sequence[Value], today: date)
         full_lost=held < due - 0.5,
         held=held / every,
         open=left / every,
+        edge=_edge(d, [_number(v.value) for v in inside], left),
     )
+
+
+def _edge(d: Definition, numbers: Sequence[Decimal], left: int) -> Edge | None:
+    if not numbers or not (d.low == d.high or (len(set(numbers)) == 1 and numbers[0] in {d.low, d.high})):
+        return None
+    return Edge(sum(in_band(number, low=d.low, high=d.high) for number in numbers), len(numbers), left)
 
 
 def _middle(d: Definition) -> Decimal:
@@ -303,6 +346,12 @@ def _end_of_plan(asked: Plan, found: Forecast) -> End:
 def _between(mean: float, low80: float, high80: float) -> End:
     """From the expected score and the width of the 80 % range inside of 0 and 1."""
     return End(mean, max(min(high80, 1.0) - max(low80, 0.0), 0.0) / (2 * NORMAL80))
+
+
+def _beta_binomial(k: int, n: int, a: float, b: float) -> float:
+    log = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    log += math.lgamma(k + a) + math.lgamma(n - k + b) - math.lgamma(n + a + b)
+    return math.exp(log + math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b))
 
 
 def _logit(p: float) -> float:

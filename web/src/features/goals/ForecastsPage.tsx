@@ -104,14 +104,6 @@ function NothingYet({ record }: { record: TrackRecord }) {
     message: "{made, plural, =0 {No forecast has been made yet.} one {One forecast is kept until then.} other {# forecasts are kept until then.}}",
     values: { made: record.made },
   });
-  return (
-    <>
-      <EmptyState icon="target" sentence={record.sentence} action={<p className={styles.text}>{waiting}</p>} />
-      {record.open > 0 && (
-        <p className={styles.note}>
-          {i18n._({ id: "goals.forecasts.open", message: "{n} key results have a forecast whose end is still to come.", values: { n: formatNumber(record.open, { locale }) } })}
-        </p>
-      )}
-    </>
-  );
+  const open = i18n._({ id: "goals.forecasts.open", message: "{n} key results have one whose end is still to come.", values: { n: formatNumber(record.open, { locale }) } });
+  return <EmptyState icon="target" sentence={record.sentence} action={<p className={styles.text}>{record.open > 0 ? `${waiting} ${open}` : waiting}</p>} />;
 }

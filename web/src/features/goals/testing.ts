@@ -18,6 +18,7 @@ export const reviewTime: KeyResultOut = {
   dropped_reason: "",
   paused_reason: "",
   owner: { id: "mia", name: "Mia" },
+  check_in_owner: null,
   team: null,
   confidence: 6,
   kind: "decrease",

@@ -46,7 +46,7 @@ export function Drawing({ points, path, days, today, marks = [], fan = [], band,
       {placed.map((mark) => (
         <MarkWords key={mark.label} mark={mark} frame={frame} scales={scales} />
       ))}
-      <Spots points={points} line={held} band={band} levels={placed} scales={scales} frame={frame} number={number} />
+      <Spots points={points} line={held} fanned={fan.length > 0} band={band} levels={placed} scales={scales} frame={frame} number={number} />
     </svg>
   );
 }
@@ -125,6 +125,7 @@ function MarkWords({ mark, frame, scales }: { mark: ChartMark; frame: Frame; sca
 interface SpotsProps {
   points: readonly ChartPoint[];
   line: readonly ChartPoint[];
+  fanned: boolean;
   band?: ChartBand;
   levels: readonly ChartMark[];
   scales: Scales;
@@ -133,7 +134,7 @@ interface SpotsProps {
 }
 
 /** The values themselves; the one pointed at says its number and day, else the newest. */
-function Spots({ points, line: drawn, band, levels, scales, frame, number }: SpotsProps) {
+function Spots({ points, line: drawn, fanned, band, levels, scales, frame, number }: SpotsProps) {
   const locale = useFormatLocale();
   const [hovered, setHovered] = useState<ChartPoint | null>(null);
   const shown = hovered ?? points.at(-1);
@@ -151,7 +152,7 @@ function Spots({ points, line: drawn, band, levels, scales, frame, number }: Spo
           )}
         </g>
       ))}
-      {shown && <Callout x={x(shown)} y={scales.y(shown.value)} stair={stair} levels={levels} scales={scales} frame={frame} text={`${number(shown.value)} · ${formatDay(shown.day, { locale })}`} />}
+      {shown && <Callout x={x(shown)} y={scales.y(shown.value)} stair={stair} back={fanned && shown === points.at(-1)} levels={levels} scales={scales} frame={frame} text={`${number(shown.value)} · ${formatDay(shown.day, { locale })}`} />}
     </g>
   );
 }
@@ -160,17 +161,19 @@ interface CalloutProps {
   x: number;
   y: number;
   stair: readonly { x: number; y: number }[];
+  /** Words before the value where they have room there: behind it something else is drawn. */
+  back: boolean;
   levels: readonly ChartMark[];
   scales: Scales;
   frame: Frame;
   text: string;
 }
 
-function Callout({ x, y, stair, levels, scales, frame, text }: CalloutProps) {
+function Callout({ x, y, stair, back, levels, scales, frame, text }: CalloutProps) {
   const wide = text.length * 6.6;
-  const atEnd = x + 8 + wide > frame.width;
+  const atEnd = x + 8 + wide > frame.width || (back && x - 8 - wide > frame.start);
   const from = atEnd ? x - 8 - wide : x + 8;
-  const side = x > frame.width * 0.45 ? "end" : "start";
+  const side = !back && x > frame.width * 0.45 ? "end" : "start";
   const others = levels.filter((level) => level.side === side).map((level) => scales.y(level.value));
   return (
     <text x={atEnd ? x - 8 : x + 8} y={calloutY(y, [frame.top, frame.height - frame.bottom], others, strips(stair, from, from + wide))} textAnchor={atEnd ? "end" : "start"} className={styles.callout}>

@@ -1,7 +1,9 @@
 import { i18n } from "@/i18n/i18n";
 import type { Schema } from "@/api/client";
 import { formatShare } from "@/lib/numbers";
-import type { KeyResultOut, Measurement } from "../../queries";
+
+type KeyResultOut = Schema<"KeyResultOut">;
+type Measurement = Schema<"RecordedOut">["measurement"];
 
 /** A value as it is being written; only what belongs to the kind is sent. */
 export interface Entry {

@@ -6,9 +6,9 @@ import { CheckField, Segments } from "@/ui/fields/choices";
 import { DateField } from "@/ui/fields/DateField";
 import { NumberField } from "@/ui/fields/NumberField";
 import { TextField } from "@/ui/fields/TextField";
+import { type Entry, entryFrom, entryOf, previewOf } from "@/widgets/goals/entry";
 import { useToday } from "@/widgets/today";
 import type { KeyResultOut, Measurement } from "../../queries";
-import { type Entry, entryFrom, entryOf, previewOf } from "./rules";
 import styles from "./RecordValue.module.css";
 import { useRecord } from "./writes";
 

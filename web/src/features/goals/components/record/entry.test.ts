@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reviewTime } from "../../testing";
-import { type Entry, entryFrom, entryOf, measurementOf, progressWith } from "./rules";
+import { type Entry, entryFrom, entryOf, measurementOf, progressWith } from "@/widgets/goals/entry";
 
 const blank: Entry = { value: null, done: null, total: null, steps: [], yes: false, effective_on: null, note: "" };
 const steps = [

@@ -3,9 +3,9 @@ import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import type { ApiProblem } from "@/lib/problem";
+import { type Entry, measurementOf } from "@/widgets/goals/entry";
 import { useWorkspace } from "@/widgets/workspace";
 import type { KeyResultOut } from "../../queries";
-import { type Entry, measurementOf } from "./rules";
 
 type Recorded = Schema<"RecordedOut">;
 
