@@ -21,6 +21,7 @@ def paths(person: Person) -> dict[str, str]:
         "objectives": "objectives",
         "objective": f"objectives/{goal['id']}",
         "key result": f"key-results/{result['id']}",
+        "forecasts": "forecasts",
         "projects": "projects",
         "project table": f"projects/{project['id']}",
         "project board": f"projects/{project['id']}?view=board",
