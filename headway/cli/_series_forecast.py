@@ -78,7 +78,8 @@ def _ready(facts: Facts, seen: list[tuple[float, float]], as_of: Day) -> _Ready:
     if model == "stay":
         upper = statistics.median([baseline, *(value for _, value in seen)]) < facts.target
         low, high = (None, facts.target) if upper else (facts.target, None)
-        scale, band = band_scale(baseline=baseline, low=low, high=high, start=start, end=end)
+        whole = all(number.is_integer() for number in (baseline, facts.target, *(value for _, value in seen)))
+        scale, band = band_scale(baseline=baseline, low=low, high=high, start=start, end=end, whole=whole)
         return _Ready(on_scale(scale, seen, model=model, now=max(now, start), band=band), scale, 1.0)
     scale, success = _line_scale(facts, baseline, [value for _, value in seen], start)
     return _Ready(on_scale(scale, seen, model=model, now=max(now, start)), scale, success)

@@ -138,7 +138,7 @@ def _key_result(goal: Goal, result: Result, calendar: Calendar, *, seed: int) ->
         method=result.method,
         v70=_exact(result.v70),
         total=_exact(result.total),
-        commitment="stretch" if result.stretch else "committed",
+        commitment="stretch" if result.stretch or result.kind == "objectives" else "committed",
         indicator=result.indicator,
         weight=Decimal(str(result.weight)),
         source=result.source,

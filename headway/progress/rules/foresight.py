@@ -289,6 +289,7 @@ def _to_stay(d: Definition, inside: Sequence[Value], times: tuple[float, ...], t
             high=None if d.high is None else float(d.high),
             start=d.starts_on.toordinal() - 1,
             end=d.ends_on.toordinal(),
+            whole=all(number == number.to_integral_value() for number in (*numbers, *_ends(d))),
         )
     except ForecastError:
         return None
@@ -329,8 +330,11 @@ def _edge(d: Definition, numbers: Sequence[Decimal], left: int) -> Edge | None:
 
 
 def _middle(d: Definition) -> Decimal:
-    ends = [end for end in (d.low, d.high) if end is not None]
-    return sum(ends, Decimal(0)) / len(ends)
+    return sum(_ends(d), Decimal(0)) / len(_ends(d))
+
+
+def _ends(d: Definition) -> list[Decimal]:
+    return [end for end in (d.low, d.high) if end is not None]
 
 
 def _end_of_plan(asked: Plan, found: Forecast) -> End:

@@ -16,6 +16,7 @@ from headway.progress.rules.forecasting import (
     Forecast,
     ForecastError,
     Series,
+    band_scale,
     forecasts,
     line_scale,
     on_scale,
@@ -180,6 +181,14 @@ def test_a_band_is_the_harder_to_hold_the_narrower_it_is() -> None:
     assert (
         forecast(made((1, 2, 3, 4), values, model="stay", band=(-2, None)), success=1).chance > wide.chance_full - 0.01
     )
+
+
+def test_zero_that_was_held_so_far_will_likely_hold_as_counts_have_nothing_between() -> None:
+    scale, band = band_scale(baseline=0, low=0, high=0, start=0, end=91, whole=True)
+    held = on_scale(scale, [(7.0 * week, 0.0) for week in range(1, 9)], model="stay", now=56, band=band)
+    assert 0.6 < forecast(held, success=1).chance < 0.98
+    broken = on_scale(scale, [(7.0 * week, float(week % 3)) for week in range(1, 9)], model="stay", now=56, band=band)
+    assert forecast(broken, success=1).chance < 0.1
 
 
 def test_the_median_of_a_count_is_never_below_what_is_counted_already() -> None:

@@ -69,7 +69,8 @@ def _of_stay(series: list[Series], belief: Belief, end: Mixture, success: Floats
     high = np.array([np.inf if one is None else one for _, one in bands])
     held = ((futures.values >= low - SLACK) & (futures.values <= high + SLACK)).mean(axis=0)
     chance, full = (futures.mean(held >= point - SLACK) for point in (success, 1.0))
-    return Ending(chance, full, futures.mean(held))
+    full = np.minimum(full, _never_moved(series))
+    return Ending(np.where(success >= 1 - SLACK, full, np.maximum(chance, full)), full, futures.mean(held))
 
 
 OF: Mapping[str, Callable[[list[Series], Belief, Mixture, Floats], Ending]] = {
@@ -85,6 +86,17 @@ def _futures(series: list[Series], belief: Belief) -> Futures:
     now = np.array([one.now for one in series])
     shares = np.arange(1, weeks_left(series[0].now) + 1) / weeks_left(series[0].now)
     return simulated(belief, now[:, None] + (LENGTH - now)[:, None] * shares)
+
+
+def _never_moved(series: list[Series]) -> Floats:
+    """The most that can be said of a number that has never moved: it has shown nothing of how it would.
+
+    Not broken n times, it holds w times more with about the root of n / (n + w): Jeffreys' rule. Else 1.
+    """
+    still = np.array([len(set(one.values)) == 1 for one in series])
+    n = np.array([len(one.values) for one in series]) + 0.5
+    most: Floats = np.where(still, np.sqrt(n / (n + np.array([weeks_left(one.now) for one in series]))), 1.0)
+    return most
 
 
 def _inside(value: float, series: Series) -> bool:

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from headway.progress.rules.forecasting.shapes import LENGTH, ForecastError, Model, Series
 
+HALF = 0.5  # of the distance between two counts
+
 
 class Scale(Struct, frozen=True, kw_only=True):
     """`zero` is the baseline, `one` the target, in the metric's unit; `start` and `end` are days (any numbers)."""
@@ -42,12 +44,15 @@ def line_scale(*, baseline: float, target: float, start: float, end: float) -> S
 
 
 def band_scale(
-    *, baseline: float, low: float | None, high: float | None, start: float, end: float
+    *, baseline: float, low: float | None, high: float | None, start: float, end: float, whole: bool = False
 ) -> tuple[Scale, tuple[float | None, float | None]]:
     """The scale of a key result that stays inside a band, and the band on that scale.
 
     One step of the scale is the way from the baseline to the nearest end of the band (of which it may be outside).
+    `whole` numbers reach half a step of theirs further: "zero" holds up to 0.5, as no count lies between 0 and 1.
     """
+    if whole:
+        low, high = None if low is None else low - HALF, None if high is None else high + HALF
     ends = [one for one in (low, high) if one is not None]
     if not ends:
         raise ForecastError("band_missing", "Say what must hold: a lower end, an upper end, or both.")

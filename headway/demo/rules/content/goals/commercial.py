@@ -125,6 +125,7 @@ GOALS = (
             ),
             Result(
                 key="numbers.complete",
+                stretch=True,
                 title="Open deals with amount, next step and date rise from 52 % to 95 %",
                 kind="increase",
                 owner="samuel",

@@ -33,6 +33,7 @@ GOALS = (
             ),
             Result(
                 key="promise.carriers",
+                stretch=True,
                 title="Eight carriers report every parcel through one gateway",
                 kind="milestone",
                 owner="bruno",
@@ -159,6 +160,7 @@ GOALS = (
             ),
             Result(
                 key="parcel.address",
+                stretch=True,
                 title="Parcels sent to a wrong or incomplete address fall from 3.8 % to 1.5 %",
                 kind="decrease",
                 owner="linh",

@@ -91,6 +91,7 @@ GOALS = (
         results=(
             Result(
                 key="known.campaign",
+                stretch=True,
                 title="The campaign 'Next door' runs in all four markets",
                 kind="milestone",
                 owner="noor",
@@ -230,6 +231,7 @@ GOALS = (
             ),
             Result(
                 key="website.speed",
+                stretch=True,
                 title="Pages that load within 2.5 s on a phone rise from 44 % to 90 %",
                 kind="increase",
                 owner="luca",
@@ -244,6 +246,7 @@ GOALS = (
             ),
             Result(
                 key="website.access",
+                stretch=True,
                 title="Accessibility faults on our twenty main pages fall from 86 to 0",
                 kind="decrease",
                 owner="luca",

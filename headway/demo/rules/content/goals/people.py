@@ -101,6 +101,7 @@ GOALS = (
             ),
             Result(
                 key="close.right",
+                stretch=True,
                 title="Corrections after the close stay at or below 3 a month",
                 kind="maintain",
                 owner="julian",
@@ -191,6 +192,7 @@ GOALS = (
         results=(
             Result(
                 key="leadership.talks",
+                stretch=True,
                 title="All twelve people concerned have been heard in person",
                 kind="reach",
                 owner="miriam",

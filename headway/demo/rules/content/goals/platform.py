@@ -65,6 +65,7 @@ GOALS = (
             ),
             Result(
                 key="routine.moved",
+                stretch=True,
                 title="Services that deploy through the new pipeline rise from 6 to 34 of 34",
                 kind="share",
                 owner="marcus",
@@ -117,6 +118,7 @@ GOALS = (
             ),
             Result(
                 key="steady.load",
+                stretch=True,
                 title="The platform passes a rehearsal at three times peak load",
                 kind="milestone",
                 owner="elif",
@@ -156,6 +158,7 @@ GOALS = (
         results=(
             Result(
                 key="explain.slo",
+                stretch=True,
                 title="Services with a measured service level rise from 8 to 30 of 34",
                 kind="share",
                 owner="daniel",

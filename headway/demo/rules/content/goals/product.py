@@ -34,6 +34,7 @@ GOALS = (
             ),
             Result(
                 key="journey.usable",
+                stretch=True,
                 title="Test shoppers from abroad who finish without help rise from 12 to 18 of 20",
                 kind="increase",
                 owner="marisol",
@@ -117,6 +118,7 @@ GOALS = (
         results=(
             Result(
                 key="evidence.talks",
+                stretch=True,
                 title="Product teams hold 60 recorded conversations with shops by {due}",
                 kind="reach",
                 owner="joonas",

@@ -115,6 +115,7 @@ GOALS = (
             ),
             Result(
                 key="faster.playbook",
+                stretch=True,
                 title="What works in one market is used in all four within a week",
                 kind="work",
                 owner="helena",

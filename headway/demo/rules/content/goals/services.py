@@ -68,6 +68,7 @@ GOALS = (
         results=(
             Result(
                 key="visible.cost",
+                stretch=True,
                 title="Team leads who see their own costs weekly rise from 3 to 11 of 11",
                 kind="share",
                 owner="julian",

@@ -45,6 +45,7 @@ GOALS = (
             ),
             Result(
                 key="first.guide",
+                stretch=True,
                 title="The new set-up is ready for every kind of shop",
                 kind="work",
                 owner="olivier",
@@ -98,6 +99,7 @@ GOALS = (
             ),
             Result(
                 key="answers.rating",
+                stretch=True,
                 title="Rating of our answers stays at or above 4.5 of 5 every week",
                 kind="maintain",
                 owner="akiko",
@@ -136,6 +138,7 @@ GOALS = (
         results=(
             Result(
                 key="early.seen",
+                stretch=True,
                 title="Shops with a current health note rise from 70 to 310 of 340",
                 kind="share",
                 owner="zara",
@@ -163,6 +166,7 @@ GOALS = (
             ),
             Result(
                 key="early.calls",
+                stretch=True,
                 title="Every large shop has had a review talk: 48 of 48 by {due}",
                 kind="share",
                 owner="miguel",

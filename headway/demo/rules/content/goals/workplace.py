@@ -146,6 +146,7 @@ GOALS = (
         results=(
             Result(
                 key="confident.trained",
+                stretch=True,
                 title="Employees who passed the practical training rise from 9 to 60 of 60",
                 kind="share",
                 owner="patrice",
@@ -213,6 +214,7 @@ GOALS = (
         results=(
             Result(
                 key="secure.factor",
+                stretch=True,
                 title="Accounts with a second factor rise from 212 to 480 of 480",
                 kind="share",
                 owner="simone",
@@ -227,6 +229,7 @@ GOALS = (
             ),
             Result(
                 key="secure.patch",
+                stretch=True,
                 title="Median age of an open critical security update falls from 16 to 4 days",
                 kind="decrease",
                 owner="emeka",
