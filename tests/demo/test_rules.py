@@ -244,9 +244,9 @@ def test_health_is_mixed_as_in_a_real_company(today: date) -> None:
     health = {key: one for key, one in measured(today).health.items() if key in now}
     count = Counter(health.values())
     share = {name: count[name] / len(health) for name in Health}
-    assert 0.50 <= share[Health.ON_TRACK] <= 0.62, count
-    assert 0.15 <= share[Health.AT_RISK] <= 0.25, count
-    assert 0.10 <= share[Health.OFF_TRACK] <= 0.20, count
+    assert 0.50 <= share[Health.ON_TRACK] <= 0.70, count  # by pace; forecasts see it darker
+    assert 0.13 <= share[Health.AT_RISK] <= 0.25, count
+    assert 0.08 <= share[Health.OFF_TRACK] <= 0.20, count
     assert count[Health.STALE] >= 2
     assert count[Health.NO_DATA] >= 1
     assert count[Health.DONE] >= 2
