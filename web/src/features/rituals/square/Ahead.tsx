@@ -41,7 +41,7 @@ function WeekPart({ week, team, canEdit }: { week: AheadWeek; team: string; canE
             <span className={styles.quiet}>{formatDay(draft.due_on, { locale })}</span>
             {canEdit && (
               <span className={styles.acts} data-no-print>
-                <Button size="s" variant="quiet" aria-label={i18n._({ id: "rituals.ahead.take.of", message: "Put ‘{text}’ on the page", values: { text: draft.text } })} onClick={() => take(draft, false)}>
+                <Button size="s" variant="quiet" aria-label={i18n._({ id: "rituals.ahead.take.of", message: "Add ‘{text}’ to the page", values: { text: draft.text } })} onClick={() => take(draft, false)}>
                   {i18n._({ id: "rituals.ahead.take", message: "Add" })}
                 </Button>
                 <IconButton icon="x" size="s" label={i18n._({ id: "rituals.ahead.dismiss", message: "Leave out ‘{text}’", values: { text: draft.text } })} onClick={() => take(draft, true)} />
