@@ -64,7 +64,7 @@ export function MovedLine({ moved }: { moved: Moved }) {
         data-up={up}
         to="."
         search={(before: Record<string, unknown>) => ({ ...before, why: `key_result:${moved.id}` })}
-        aria-label={i18n._({ id: "rituals.moved.why", message: "From {old} to {now}: why? {title}", values: { old, now, title: moved.title } })}
+        aria-label={i18n._({ id: "rituals.moved.why", message: "{old} {now}: why? {title}", values: { old, now, title: moved.title } })}
       >
         {old} <Icon name="arrowRight" size={12} /> <b>{now}</b>
       </Link>
