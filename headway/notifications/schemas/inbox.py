@@ -45,7 +45,7 @@ class NoticeOut(Struct, frozen=True, kw_only=True):
     at: datetime
     unread: bool
     data: dict[str, Any]
-    things: list[ThingOut] = []
+    things: list[ThingOut]
     """What is still to do of it: the key results a reminder is about, or what a team missed."""
 
 

@@ -6,6 +6,7 @@ import { hrefOf, navigation } from "./navigation";
 import { goalsRoutes } from "./routes/goals";
 import { identityRoutes } from "./routes/identity";
 import { importsRoutes } from "./routes/imports";
+import { notificationsRoutes } from "./routes/notifications";
 import { organisationRoutes } from "./routes/organisation";
 import { ritualsRoutes } from "./routes/rituals";
 import { rootRoute, workspaceRoute } from "./routes/root";
@@ -24,7 +25,7 @@ const workspaceIndex = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...notificationsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
 ]);
 
 export const router = createRouter({

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Icon } from "@/ui/icons";
+import { UnreadDot } from "@/widgets/notifications/UnreadDot";
 import { useWorkspace } from "@/widgets/workspace";
 import { visibleNavigation } from "../access";
 import { hrefOf } from "../navigation";
@@ -24,6 +25,7 @@ export function MobileBar({ open }: { open: OpenOverlay }) {
             <Link key={entry.id} to={hrefOf(entry, slug)} className={styles.entry}>
               <Icon name={entry.icon} size={20} />
               {entry.label()}
+              {entry.unread && <UnreadDot />}
             </Link>
           ))}
       </nav>

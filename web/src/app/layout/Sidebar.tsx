@@ -3,6 +3,7 @@ import { i18n } from "@/i18n/i18n";
 import { IconButton } from "@/ui/Button";
 import { Icon } from "@/ui/icons";
 import { Kbd } from "@/ui/Kbd";
+import { UnreadDot } from "@/widgets/notifications/UnreadDot";
 import { useWorkspace } from "@/widgets/workspace";
 import { visibleNavigation } from "../access";
 import { hrefOf } from "../navigation";
@@ -46,6 +47,7 @@ export function NavigationList({ onGo }: { onGo?: () => void }) {
         <Link key={entry.id} to={hrefOf(entry, slug)} className={styles.link} onClick={onGo}>
           <Icon name={entry.icon} />
           {entry.label()}
+          {entry.unread && <UnreadDot />}
         </Link>
       ))}
     </nav>

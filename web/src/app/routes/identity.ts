@@ -50,6 +50,12 @@ const reset = createRoute({
   component: lazyRouteComponent(() => import("@/features/identity/ResetPage"), "ResetPage"),
 });
 
+const unsubscribe = createRoute({
+  ...parent,
+  path: "/unsubscribe",
+  component: lazyRouteComponent(() => import("@/features/identity/UnsubscribePage"), "UnsubscribePage"),
+});
+
 const account = createRoute({
   ...parent,
   path: "/account",
@@ -60,4 +66,4 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("@/features/identity/AccountPage"), "AccountPage"),
 });
 
-export const identityRoutes = [index, signIn, setUp, invitation, forgotten, reset, account];
+export const identityRoutes = [index, signIn, setUp, invitation, forgotten, reset, unsubscribe, account];

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Page } from "@/ui/layout";
 import { useWorkspace } from "@/widgets/workspace";
+import { NotificationsSection } from "@/widgets/notifications/NotificationsSection";
 import styles from "./components/Lines.module.css";
 import { type SettingsSection, sectionOf } from "./rules";
 import { CyclesSection } from "./settings/CyclesSection";
@@ -24,6 +25,7 @@ const entries: Entry[] = [
   { id: "workspace", label: () => i18n._({ id: "settings.workspace", message: "Workspace" }), draw: () => <WorkspaceSection /> },
   { id: "members", label: () => i18n._({ id: "settings.members", message: "Members" }), needs: "contribute", draw: () => <MembersSection /> },
   { id: "cycles", label: () => i18n._({ id: "settings.cycles", message: "Cycles" }), draw: () => <CyclesSection /> },
+  { id: "notifications", label: () => i18n._({ id: "notifications.title", message: "Notifications" }), draw: () => <NotificationsSection /> },
   { id: "tokens", label: () => i18n._({ id: "settings.tokens", message: "API tokens" }), draw: () => <TokensSection /> },
   { id: "sample", label: () => i18n._({ id: "settings.sample", message: "Sample company" }), needs: "manage_workspace", draw: () => <SampleSection /> },
   { id: "danger", label: () => i18n._({ id: "settings.danger", message: "Danger zone" }), needs: "delete_workspace", draw: () => <DangerSection /> },

@@ -31,4 +31,9 @@ export const tabs: RhythmTab[] = [
     label: () => i18n._({ id: "rituals.tab.review", message: "Review" }),
     Tab: lazy(async () => ({ default: (await import("./review/ReviewTab")).ReviewTab })),
   },
+  {
+    id: "rituals",
+    label: () => i18n._({ id: "rituals.tab.rituals", message: "Rituals" }),
+    Tab: lazy(async () => ({ default: (await import("./calendar/RitualsTab")).RitualsTab })),
+  },
 ];

@@ -1,0 +1,86 @@
+import type { Schema } from "@/api/client";
+import { i18n } from "@/i18n/i18n";
+import { addDays } from "@/lib/dates";
+
+export type Calendar = Schema<"CalendarOut">;
+export type Rhythm = Schema<"RhythmIn">;
+export type RhythmRow = Schema<"RhythmOut">;
+export type Kind = RhythmRow["kind"];
+export type Occurrence = Schema<"OccurrenceOut">;
+
+export const ritualName: Record<Kind, () => string> = {
+  check_in: () => i18n._({ id: "rituals.kind.checkIn", message: "Check-in" }),
+  commitments: () => i18n._({ id: "rituals.kind.commitments", message: "Monday commitments" }),
+  wins: () => i18n._({ id: "rituals.kind.wins", message: "Friday wins" }),
+  assessment: () => i18n._({ id: "rituals.kind.assessment", message: "Monthly assessment" }),
+  grading: () => i18n._({ id: "rituals.kind.grading", message: "Scoring" }),
+  retrospective: () => i18n._({ id: "rituals.kind.retrospective", message: "Retrospective" }),
+};
+
+/** 2024-01-01 was a Monday. */
+export const dayName = (day: number, width: "long" | "short" = "long"): string => new Intl.DateTimeFormat(undefined, { weekday: width }).format(new Date(2024, 0, day, 12));
+
+export const timeOf = (hour: number, minute: number): string => new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(new Date(2024, 0, 1, hour, minute));
+
+/** An instant on the wall of a zone: "15:00". */
+export const clockIn = (at: string, zone: string): string => new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", timeZone: zone }).format(new Date(at));
+
+/** An instant in a zone with its day and the name of the offset, so that a change of clocks is seen: "Fri, 30 Oct, 15:00 GMT+1". */
+export const momentIn = (at: string, zone: string): string =>
+  new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short", timeZone: zone }).format(new Date(at));
+
+/** "Every Friday at 15:00", "The first Tuesday of the month at 10:00", "The last Tuesday of the cycle at 10:00". */
+export function rhythmSentence({ cadence, every_weeks = 1, weekday, nth = 1, hour, minute = 0 }: Rhythm): string {
+  const values = { day: dayName(weekday), time: timeOf(hour, minute), weeks: every_weeks, nth: nthName(nth) };
+  if (cadence === "monthly") return i18n._({ id: "rituals.rhythm.monthly", message: "The {nth} {day} of the month at {time}", values });
+  if (cadence === "cycle") return i18n._({ id: "rituals.rhythm.cycle", message: "The last {day} of the cycle at {time}", values });
+  if (every_weeks > 1) return i18n._({ id: "rituals.rhythm.weeks", message: "Every {weeks} weeks on {day} at {time}", values });
+  return i18n._({ id: "rituals.rhythm.weekly", message: "Every {day} at {time}", values });
+}
+
+export function nthName(nth: number): string {
+  const names: Record<number, () => string> = {
+    [-1]: () => i18n._({ id: "rituals.nth.last", message: "last" }),
+    1: () => i18n._({ id: "rituals.nth.first", message: "first" }),
+    2: () => i18n._({ id: "rituals.nth.second", message: "second" }),
+    3: () => i18n._({ id: "rituals.nth.third", message: "third" }),
+    4: () => i18n._({ id: "rituals.nth.fourth", message: "fourth" }),
+  };
+  return names[nth]?.() ?? String(nth);
+}
+
+export interface Day {
+  day: string;
+  past: boolean;
+  today: boolean;
+  holiday: string | null;
+  occurrences: Occurrence[];
+}
+
+/** Four weeks of seven days from the Monday of this week, with what takes place and what is free. */
+export function weeksOf({ today, weeks, holidays }: Calendar): Day[][] {
+  const monday = addDays(today, -((new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7));
+  const free = new Map(holidays.map((holiday) => [holiday.day, holiday.name]));
+  return [0, 1, 2, 3].map((week) =>
+    [0, 1, 2, 3, 4, 5, 6].map((place) => {
+      const day = addDays(monday, week * 7 + place);
+      return {
+        day,
+        past: day < today,
+        today: day === today,
+        holiday: free.has(day) ? free.get(day) || i18n._({ id: "rituals.free", message: "Free" }) : null,
+        occurrences: weeks.filter((each) => (each.day ?? each.planned) === day),
+      };
+    }),
+  );
+}
+
+/** Free days as people write them, a line each: "2026-12-24 Christmas Eve". What is no day is told. */
+export function readFreeDays(text: string): { days: { day: string; name: string }[]; wrong: string[] } {
+  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const read = lines.map((line) => /^(\d{4}-\d{2}-\d{2})\s*(.*)$/.exec(line));
+  return {
+    days: read.flatMap((found) => (found?.[1] ? [{ day: found[1], name: found[2] ?? "" }] : [])),
+    wrong: lines.filter((_, at) => !read[at]),
+  };
+}
