@@ -9,7 +9,6 @@ from psycopg.types.json import Jsonb
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.notifications.actions.chat_messages import tell_chats
 from headway.notifications.queries import log
 from headway.notifications.queries.people import audiences, choices, people
 from headway.notifications.rules.notices import Notice, notices, wanted
@@ -27,7 +26,6 @@ async def gather(ctx: Ctx, *, tries: int = 0) -> int:
     news = [event for event in events if event.recorded_at >= ctx.now - NEWS]
     facts = await log.facts(ctx, wanted(news))
     told = await tell(ctx, [notice for event in news for notice in notices(event, facts)])
-    await tell_chats(ctx, news)
     is_full = len(events) == log.AT_ONCE
     await _move_cursor(ctx, events[-1].number if is_full else max(head, before))
     if is_full:

@@ -1,1 +1,1 @@
-"""Reads of notifications: one's own, and the chat channels of the workspace."""
+"""Reads of notifications: one's own."""

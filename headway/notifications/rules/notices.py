@@ -22,7 +22,7 @@ FOLLOWED = (
     | RECORDED
     | TASKS
     | HEALTH
-    | {"organisation.shared", "rituals.reminded", "rituals.missed", "rituals.called"}
+    | {"organisation.shared", "rituals.reminded", "rituals.missed"}
     | {"rituals.check_in_asked"}
 )
 Occasion = tuple[UUID, str, str | None]

@@ -25,7 +25,11 @@ export function MobileBar({ open }: { open: OpenOverlay }) {
             <Link key={entry.id} to={hrefOf(entry, slug)} className={styles.entry}>
               <Icon name={entry.icon} size={20} />
               {entry.label()}
-              {entry.unread && <UnreadDot />}
+              {entry.unread && (
+                <span className={styles.badge}>
+                  <UnreadDot />
+                </span>
+              )}
             </Link>
           ))}
       </nav>
