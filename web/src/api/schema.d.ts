@@ -5086,7 +5086,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "reminder" | "question" | "assigned" | "health" | "missed" | "scoring" | "recorded" | "shared";
-            things?: components["schemas"]["ThingOut"][];
+            things: components["schemas"]["ThingOut"][];
             unread: boolean;
         };
         /** ObjectiveCan */
