@@ -38,7 +38,6 @@ export const staleAfter: Record<string, Stale> = {
   "goals.*": (change) => [...goalViews(change), ...reviewViews],
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["lessons"], ...reviewViews],
   "progress.*": ({ id }) => [...rhythmViews, ["causes"], ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
-  "progress.*": ({ id }) => [...rhythmViews, ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.forecasts_judged": () => [["forecast-record"]],
   "goals.year_planned": () => [["bootstrap"], ["cycles"]],
   "goals.made_in_bulk": () => allGoals,
