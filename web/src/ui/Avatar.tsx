@@ -38,6 +38,7 @@ export function Person({ name, size = 22 }: { name: string; size?: number }) {
 
 /** Up to `most` circles; the rest as a number. */
 export function AvatarStack({ names, most = 3, size = 22 }: { names: string[]; most?: number; size?: number }) {
+  if (names.length === 0) return null;
   const hidden = names.length - most;
   return (
     <span className={styles.stack} role="img" aria-label={names.join(", ")} title={names.join(", ")}>
