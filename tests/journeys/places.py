@@ -18,6 +18,10 @@ def paths(person: Person) -> dict[str, str]:
     people = person.call("GET", "/people")["items"]
     teams = person.call("GET", "/teams")["items"]
     return {
+        "my week": "my-week",
+        "check-ins": "check-ins",
+        "check-in": f"check-ins?of={result['id']}",
+        "team check-ins": f"rhythm?team={teams[0]['id']}&tab=checkins",
         "objectives": "objectives",
         "objective": f"objectives/{goal['id']}",
         "key result": f"key-results/{result['id']}",
@@ -84,6 +88,11 @@ def _cascade(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
 
 
+def _correct(page: Page) -> None:
+    page.get_by_role("button", name="Correct this check-in").first.click()
+    page.get_by_role("dialog", name="Correct this check-in").get_by_label("What changed?").wait_for()
+
+
 def _link_work(page: Page) -> None:
     page.get_by_role("button", name="Link work").click()
     page.get_by_role("dialog").wait_for()
@@ -109,6 +118,7 @@ OVERLAYS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "list of a select": ("objectives", _select),
     "why panel": ("objective", _why),
     "hand down": ("key result", _cascade),
+    "correct a check-in": ("key result", _correct),
     "link work": ("key result", _link_work),
     "task panel": ("project table", _task),
 }

@@ -8,6 +8,10 @@ from tests.journeys import axe, places
 from tests.journeys.world import Person
 
 PAGES = (
+    "my week",
+    "check-ins",
+    "check-in",
+    "team check-ins",
     "objectives",
     "objective",
     "key result",
@@ -54,7 +58,7 @@ def test_no_overlay_breaks_a_rule_of_axe(visitor: Callable[..., Person], scheme:
 def test_pages_before_one_is_signed_in_break_no_rule_of_axe(someone: Callable[..., Person], scheme: str) -> None:
     page = someone(scheme=scheme).page
     broken = {}
-    for path in ("/sign-in", "/forgotten", "/set-up", "/invitation#none", "/reset#none"):
+    for path in ("/sign-in", "/forgotten", "/set-up", "/invitation#none", "/reset#none", "/check-in#none"):
         page.goto(path)
         page.get_by_role("heading", level=1).wait_for()
         broken[path] = axe.violations(page)

@@ -34,7 +34,7 @@ def mira(browser: Browser, fresh: Server) -> Iterator[Person]:
     person.close()
 
 
-def test_whoever_has_the_link_of_the_console_sets_up_and_lands_on_empty_objectives(nora: Person, fresh: Server) -> None:
+def test_whoever_has_the_link_of_the_console_sets_up_and_is_told_where_it_begins(nora: Person, fresh: Server) -> None:
     page = nora.page
     page.goto(fresh.address)
     expect(page.get_by_role("heading", name="Open the set-up link")).to_be_visible()
@@ -46,7 +46,9 @@ def test_whoever_has_the_link_of_the_console_sets_up_and_lands_on_empty_objectiv
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("radio", name="With my team").check()
     page.get_by_role("button", name="Create my workspace").click()
-    page.wait_for_url("**/w/*/objectives*")
+    page.wait_for_url("**/w/*/my-week*")
+    expect(page.get_by_role("link", name="Write the first objective")).to_be_visible()
+    page.get_by_role("link", name="Objectives", exact=True).click()
     expect(page.get_by_role("heading", name="Objectives")).to_be_visible()
     expect(page.get_by_role("button", name="Write the first objective")).to_be_visible(timeout=20_000)
     nora.slug = page.url.split("/w/")[1].split("/")[0]

@@ -45,14 +45,15 @@ async def due(
     *,
     member: UUID | None = None,
     team: UUID | None = None,
+    below: bool = True,
     key_results: Collection[UUID] | None = None,
     owed_only: bool = True,
 ) -> list[Due]:
-    """Key results that live now and wait for a check-in: of a person, of a team with the teams below, or of `ids`.
+    """Key results that live now and wait for a check-in: of a person, of a team (with the teams `below`), or these.
 
     The longest due first. Goals that are drafts, paused, dropped or of a closed cycle are left out.
     """
-    found = await _courses(ctx, member=member, team=team, key_results=key_results)
+    found = await _courses(ctx, member=member, team=team, below=below, key_results=key_results)
     rhythms = await _rhythms(ctx, {row.team_id for row in found})
     made = [_due(ctx, row, rhythms[row.team_id]) for row in found]
     kept = [one for one in made if one.owed or not owed_only]
@@ -101,6 +102,7 @@ async def _courses(
     *,
     member: UUID | None = None,
     team: UUID | None = None,
+    below: bool = True,
     key_results: Collection[UUID] | None = None,
     living: bool = True,
 ) -> list[_CourseRow]:
@@ -110,6 +112,7 @@ async def _courses(
         _COURSES.format(visible=objectives(ctx)),
         member=member,
         team=team,
+        below=below,
         ids=None if key_results is None else list(key_results),
         living=living,
         today=ctx.today,
@@ -145,7 +148,8 @@ _COURSES = SQL(
               with recursive below (id) as (
                 select %(team)s::uuid
                 union
-                select t.id from below b join team t on t.workspace_id = %(workspace)s and t.parent_id = b.id)
+                select t.id from below b
+                  join team t on t.workspace_id = %(workspace)s and t.parent_id = b.id and %(below)s)
               select below.id from below))
      order by o.rank, o.id, k.rank, k.id
     """

@@ -48,10 +48,10 @@ async def drafts_due(ctx: Ctx, *, member: UUID | None) -> list[CheckInDraftOut]:
 
 
 async def drafts_of_team(ctx: Ctx, team_id: UUID) -> list[CheckInDraftOut]:
-    """All of a team and the teams below it, whether owed or not: the longest due first. Raises `NotFound`."""
+    """All of a team, whether owed or not: the longest due first. Teams below have their own. Raises `NotFound`."""
     if await team(ctx, team_id) is None:
         raise NotFound
-    found = await check_ins.due(ctx, team=team_id, owed_only=False)
+    found = await check_ins.due(ctx, team=team_id, below=False, owed_only=False)
     return await _drafts(ctx, [one.key_result for one in found], {one.key_result: one for one in found})
 
 

@@ -34,7 +34,7 @@ async def list_due(ctx: RequestCtx) -> Page[CheckInDraftOut]:
 
 @get(BASE + "/teams/{team:str}/check-ins", permission="guest", scope="goals:read", operation_id="rituals_team_list")
 async def list_team(ctx: RequestCtx, team: FromPath[str]) -> Page[CheckInDraftOut]:
-    """Every live key result of a team and the teams below it, drafted, with who owes what."""
+    """Every live key result of a team, drafted, with who owes what. Teams below have their own."""
     return Page(await drafts.drafts_of_team(ctx, uuid_of(team)))
 
 

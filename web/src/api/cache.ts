@@ -36,6 +36,8 @@ const allGoals: QueryKey[] = [["bootstrap"], ["causes"], ["cycles"], ["objective
  */
 export const staleAfter: Record<string, Stale> = {
   "goals.*": (change) => [...goalViews(change), ...reviewViews],
+  "rituals.checked_in": (change) => [...goalViews(change), ["measurements", change.id]],
+  "rituals.check_in_*": (change) => [...goalViews(change), ["measurements", change.id]],
   "goals.cycle_*": () => [["bootstrap"], ["cycles"], ["objectives"], ["objective"], ["key-result"], ["lessons"], ...reviewViews],
   "progress.*": ({ id }) => [...rhythmViews, ["causes"], ["objectives"], ["objective"], ["key-result", id], ["explanation"], ["measurements", id], ["line-of-sight"]],
   "goals.forecasts_judged": () => [["forecast-record"]],
@@ -81,8 +83,12 @@ export function keyOf(workspace: string, noun: string, ...rest: unknown[]): Quer
 }
 
 export function keysFor(change: Change): QueryKey[] {
-  return (rowFor(change.kind) ?? (() => [[]]))(change);
+  const stale = (rowFor(change.kind) ?? (() => [[]]))(change);
+  return drawsOnAll.test(change.kind) ? [...stale, ["my-week"], ["check-ins"]] : stale;
 }
+
+/** What one owes is drawn from goals, work and rituals alike. */
+const drawsOnAll = /^(goals|work|progress|rituals)\./;
 
 function rowFor(kind: string): Stale | undefined {
   const patterns = Object.keys(staleAfter)

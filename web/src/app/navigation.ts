@@ -18,6 +18,7 @@ export interface NavigationEntry {
 
 /** The left navigation: at most seven entries, and only what exists. The first one is where a workspace opens. */
 export const navigation: NavigationEntry[] = [
+  { id: "my-week", label: () => i18n._({ id: "nav.myWeek", message: "My week" }), icon: "calendar", path: "my-week", key: "w" },
   { id: "objectives", label: () => i18n._({ id: "nav.objectives", message: "Objectives" }), icon: "target", path: "objectives", key: "o" },
   { id: "inbox", label: () => i18n._({ id: "nav.inbox", message: "Inbox" }), icon: "inbox", path: "inbox", key: "i", unread: true },
   { id: "projects", label: () => i18n._({ id: "nav.projects", message: "Projects" }), icon: "layers", path: "projects", key: "p" },

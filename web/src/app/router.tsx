@@ -8,7 +8,7 @@ import { identityRoutes } from "./routes/identity";
 import { importsRoutes } from "./routes/imports";
 import { notificationsRoutes } from "./routes/notifications";
 import { organisationRoutes } from "./routes/organisation";
-import { ritualsRoutes } from "./routes/rituals";
+import { publicRitualsRoutes, ritualsRoutes } from "./routes/rituals";
 import { rootRoute, workspaceRoute } from "./routes/root";
 import { workRoutes } from "./routes/work";
 
@@ -26,6 +26,8 @@ const workspaceIndex = createRoute({
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
   workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...notificationsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
+  ...publicRitualsRoutes,
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
 ]);
 
 export const router = createRouter({

@@ -5,6 +5,7 @@ import { narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { SkeletonPage } from "@/ui/states";
 import { WhyRed } from "@/widgets/causes/WhyRed";
+import { CheckInHistory } from "@/widgets/checkins/CheckInHistory";
 import { LinkedWorkSection } from "@/widgets/work-links/LinkedWorkSection";
 import { useWorkspace } from "@/widgets/workspace";
 import { ChildList } from "./components/AlignmentSection";
@@ -62,6 +63,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
               <RecordValue key={row.latest?.id ?? "first"} row={row} />
             </Section>
           )}
+          <CheckInHistory row={row} />
           {showsWork(row) && <LinkedWorkSection keyResult={row.id} />}
           <Served full={full} />
           {records && (

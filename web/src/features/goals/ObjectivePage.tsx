@@ -4,6 +4,7 @@ import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { EmptyState, SkeletonPage } from "@/ui/states";
+import { OpenBlockers } from "@/widgets/checkins/OpenBlockers";
 import { LineDown } from "@/widgets/line/LineDown";
 import { useWorkspace } from "@/widgets/workspace";
 import { AddKeyResult } from "./components/AddKeyResult";
@@ -40,6 +41,7 @@ function Loaded({ full }: { full: ObjectiveFull }) {
           <Section title={i18n._({ id: "goals.keyResults", message: "Key results" })} actions={has && objective.can.add_key_result && <AddKeyResult objective={objective} />}>
             {has ? <KeyResultRows rows={full.key_results} /> : <NoKeyResults objective={objective} />}
           </Section>
+          <OpenBlockers objective={objective.id} />
           <AlignmentSection full={full} />
           <Section title={i18n._({ id: "goals.workBehind", message: "Work behind it" })}>
             <LineDown kind="objective" id={objective.id} />

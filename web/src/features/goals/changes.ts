@@ -65,6 +65,7 @@ const fieldWords: Record<string, () => string> = {
   full_mark: () => i18n._({ id: "goals.field.fullMark", message: "what 100 % looks like" }),
   starts_on: () => i18n._({ id: "goals.field.startsOn", message: "first day" }),
   ends_on: () => i18n._({ id: "goals.field.endsOn", message: "last day" }),
+  check_in_owner_id: () => i18n._({ id: "goals.field.checkInOwner", message: "who checks in" }),
   rank: () => i18n._({ id: "goals.field.rank", message: "its place in the list" }),
 };
 
@@ -92,5 +93,10 @@ const actionWords: Record<string, () => string> = {
   "goals.alignment_removed": () => i18n._({ id: "goals.did.unlinked", message: "removed a link" }),
   "goals.measurement_recorded": () => i18n._({ id: "goals.did.recorded", message: "recorded a value" }),
   "goals.measurement_corrected": () => i18n._({ id: "goals.did.corrected", message: "corrected a value" }),
+  "goals.confidence_rated": () => i18n._({ id: "goals.did.rated", message: "rated it anew" }),
+  "rituals.checked_in": () => i18n._({ id: "goals.did.checkedIn", message: "checked in" }),
+  "rituals.check_in_corrected": () => i18n._({ id: "goals.did.checkInCorrected", message: "corrected a check-in" }),
+  "rituals.check_in_withdrawn": () => i18n._({ id: "goals.did.checkInWithdrawn", message: "took a check-in back" }),
+  "rituals.check_in_asked": () => i18n._({ id: "goals.did.checkInAsked", message: "asked for a check-in" }),
   "goals.measurement_retracted": () => i18n._({ id: "goals.did.retracted", message: "took a value back" }),
 };

@@ -10,7 +10,7 @@ import { Form, useSending } from "./components/Form";
 import { IdentityFrame } from "./components/IdentityFrame";
 import { acceptInvitation, previewInvitation } from "./queries";
 import { useEnter } from "./useEnter";
-import { useToken } from "./useToken";
+import { useToken } from "@/lib/useToken";
 
 export function InvitationPage() {
   const token = useToken();

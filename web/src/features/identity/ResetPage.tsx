@@ -6,7 +6,7 @@ import { Form, useSending } from "./components/Form";
 import { IdentityFrame } from "./components/IdentityFrame";
 import { redeemReset } from "./queries";
 import { useEnter } from "./useEnter";
-import { useToken } from "./useToken";
+import { useToken } from "@/lib/useToken";
 
 export function ResetPage() {
   const token = useToken();

@@ -12,7 +12,7 @@ import { IdentityFrame } from "./components/IdentityFrame";
 import styles from "./SetUpPage.module.css";
 import { bootstrapQuery, setUp } from "./queries";
 import { useEnter } from "./useEnter";
-import { useToken } from "./useToken";
+import { useToken } from "@/lib/useToken";
 
 /** The first run: only who has the link from the console can claim the installation. */
 export function SetUpPage() {

@@ -11,7 +11,7 @@ import { Form, useSending } from "./components/Form";
 import { IdentityFrame } from "./components/IdentityFrame";
 import { bootstrapQuery, signIn, signInByLink } from "./queries";
 import { useEnter } from "./useEnter";
-import { useToken } from "./useToken";
+import { useToken } from "@/lib/useToken";
 
 /** Sign in by e-mail and password, or at once by a link whose secret stands behind the #. */
 export function SignInPage() {

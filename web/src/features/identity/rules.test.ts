@@ -1,4 +1,5 @@
-import { deviceName, homePath, tokenIn } from "./rules";
+import { tokenIn } from "@/lib/useToken";
+import { deviceName, homePath } from "./rules";
 
 const workspace = (slug: string) => ({ id: slug, slug, name: slug, role: "member" as const, sample: false });
 const account = { id: "1", name: "Mia", email: "mia@example.org" };

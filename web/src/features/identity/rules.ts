@@ -10,11 +10,6 @@ export function homePath(bootstrap: Entry, lastSlug: string | null): string {
   return known ? `/w/${known.slug}` : "/account";
 }
 
-/** Secrets travel behind the #, which browsers never send. "" when there is none. */
-export function tokenIn(hash: string): string {
-  return decodeURIComponent(hash.replace(/^#/, "")).trim();
-}
-
 /** All IANA zones with the browser's own first. */
 export function timeZones(own = Intl.DateTimeFormat().resolvedOptions().timeZone): string[] {
   return [own, ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== own)];

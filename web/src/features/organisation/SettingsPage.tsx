@@ -51,6 +51,11 @@ export function SettingsPage() {
               {entry.label()}
             </Link>
           ))}
+          {me.can.contribute && (
+            <Link to="/w/$workspace/import" params={{ workspace: slug }}>
+              {i18n._({ id: "nav.import", message: "Import" })}
+            </Link>
+          )}
         </nav>
         <div>{shown?.draw()}</div>
       </div>

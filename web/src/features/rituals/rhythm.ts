@@ -2,7 +2,7 @@ import { keyOf } from "@/api/cache";
 import { api, unwrap } from "@/api/client";
 import { queryOptions } from "@tanstack/react-query";
 
-export const rhythmTabs = ["week", "meeting", "assessment", "review", "rituals"] as const;
+export const rhythmTabs = ["week", "checkins", "meeting", "assessment", "review", "rituals"] as const;
 export type RhythmTabId = (typeof rhythmTabs)[number];
 
 /** The address of the Rhythm page. `week` is any day of the week that is looked at; without it, this week. */

@@ -17,6 +17,11 @@ export const tabs: RhythmTab[] = [
     Tab: lazy(async () => ({ default: (await import("./week/WeekTab")).WeekTab })),
   },
   {
+    id: "checkins",
+    label: () => i18n._({ id: "rituals.tab.checkins", message: "Check-ins" }),
+    Tab: lazy(async () => ({ default: (await import("./checkins/TeamTab")).TeamTab })),
+  },
+  {
     id: "meeting",
     label: () => i18n._({ id: "rituals.tab.meeting", message: "Meeting" }),
     Tab: lazy(async () => ({ default: (await import("./meeting/MeetingTab")).MeetingTab })),

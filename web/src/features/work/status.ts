@@ -4,7 +4,7 @@ import { api, unwrap, writeHeaders } from "@/api/client";
 import { useWrite, versionOf } from "@/api/mutations";
 import { useFormatLocale } from "@/i18n/i18n";
 import { useWorkspace } from "@/widgets/workspace";
-import { movedSentence } from "./moved";
+import { movedSentence } from "@/widgets/tasks/moved";
 import type { BoardOut, StatusRow, TaskFacet, TaskFull } from "./queries";
 import { isClosed } from "@/widgets/tasks/due";
 import { withMove } from "./rules";

@@ -5,7 +5,7 @@ import { type Said, useWrite, versionOf } from "@/api/mutations";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { useWorkspace } from "@/widgets/workspace";
-import { movedSentence } from "./moved";
+import { movedSentence } from "@/widgets/tasks/moved";
 import { type BoardOut, boardKey, type StatusRow, type TaskFacet, type TaskFull, type TaskOut } from "./queries";
 import { isClosed } from "@/widgets/tasks/due";
 import { asMove, placeOf, withMove } from "./rules";

@@ -1,9 +1,9 @@
 import { i18n } from "@/i18n/i18n";
 import { formatMove } from "@/lib/numbers";
-import type { TaskFull } from "./queries";
+import type { Schema } from "@/api/client";
 
 /** "Done. ‘Checkout languages’ 40 % → 45 %": what a task that was closed or reopened has moved above it. */
-export function movedSentence(task: TaskFull, locale?: string): string {
+export function movedSentence(task: Schema<"TaskFull">, locale?: string): string {
   const verb = verbOf(task);
   const goal = task.moved?.find((one) => one.old !== one.new);
   const moved = goal ?? task.moved?.find((one) => one.old_work !== one.new_work);
@@ -15,7 +15,7 @@ export function movedSentence(task: TaskFull, locale?: string): string {
     : i18n._({ id: "work.moved.work", message: "{verb}. Work for ‘{title}’ {from} → {to}", values });
 }
 
-const verbOf = ({ status_type, label }: TaskFull): string =>
+const verbOf = ({ status_type, label }: Schema<"TaskFull">): string =>
   ({
     done: i18n._({ id: "work.moved.done", message: "Done" }),
     cancelled: i18n._({ id: "work.moved.cancelled", message: "{label} is cancelled", values: { label } }),

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { tokenIn } from "./rules";
 
 /** The secret behind the # of this page's address, taken out of the address bar and the history at once. */
 export function useToken(): string {
@@ -11,6 +10,11 @@ export function useToken(): string {
     return () => window.removeEventListener("hashchange", look);
   }, []);
   return token;
+}
+
+/** Secrets travel behind the #, which browsers never send. "" when there is none. */
+export function tokenIn(hash: string): string {
+  return decodeURIComponent(hash.replace(/^#/, "")).trim();
 }
 
 function takeToken(): string {
