@@ -61,6 +61,8 @@ export const commands: Command[] = [
     keywords: "chance brier calibration prediction",
     hiddenFromGuests: true,
     run: ({ workspace, go }) => go(`/w/${workspace}/forecasts`),
+  },
+  {
     id: "check-in",
     label: () => i18n._({ id: "checkins.command", message: "Check in on what is due" }),
     icon: "check",
