@@ -7,6 +7,7 @@ import { useShortcuts } from "@/ui/shortcuts";
 import { ErrorState, SkeletonRows } from "@/ui/states";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
+import { MyCommitments } from "../MyCommitments";
 import { DueSection } from "./DueSection";
 import { Quiet, Welcome } from "./Quiet";
 import { RedSection } from "./RedSection";
@@ -37,6 +38,7 @@ function Loaded({ week }: { week: MyWeek }) {
   return (
     <div className={styles.week}>
       {owed ? <DueSection lines={week.due} /> : <Quiet week={week} />}
+      <MyCommitments />
       {week.reds.length > 0 && <RedSection lines={week.reds} />}
       {week.tasks.length > 0 && <TaskSection week={week} />}
     </div>
