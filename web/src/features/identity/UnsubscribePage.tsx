@@ -4,7 +4,7 @@ import { i18n } from "@/i18n/i18n";
 import { asProblem } from "@/lib/problem";
 import { Button, LinkButton } from "@/ui/Button";
 import { IdentityFrame } from "./components/IdentityFrame";
-import { useToken } from "./useToken";
+import { useToken } from "@/lib/useToken";
 
 /** No more mails of one kind, from the link in a mail. Asks first: programs open links by themselves. */
 export function UnsubscribePage() {
