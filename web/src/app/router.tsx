@@ -25,9 +25,8 @@ const workspaceIndex = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...notificationsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
   ...publicRitualsRoutes,
-  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...notificationsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
 ]);
 
 export const router = createRouter({
