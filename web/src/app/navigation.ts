@@ -19,12 +19,11 @@ export interface NavigationEntry {
 /** The left navigation: at most seven entries, and only what exists. The first one is where a workspace opens. */
 export const navigation: NavigationEntry[] = [
   { id: "my-week", label: () => i18n._({ id: "nav.myWeek", message: "My week" }), icon: "calendar", path: "my-week", key: "w" },
-  { id: "objectives", label: () => i18n._({ id: "nav.objectives", message: "Objectives" }), icon: "target", path: "objectives", key: "o" },
   { id: "inbox", label: () => i18n._({ id: "nav.inbox", message: "Inbox" }), icon: "inbox", path: "inbox", key: "i", unread: true },
+  { id: "objectives", label: () => i18n._({ id: "nav.objectives", message: "Objectives" }), icon: "target", path: "objectives", key: "o" },
   { id: "projects", label: () => i18n._({ id: "nav.projects", message: "Projects" }), icon: "layers", path: "projects", key: "p" },
   { id: "rhythm", label: () => i18n._({ id: "nav.rhythm", message: "Rhythm" }), icon: "clock", path: "rhythm", key: "r" },
   { id: "people", label: () => i18n._({ id: "nav.people", message: "People" }), icon: "people", path: "people", key: "e" },
-  { id: "import", label: () => i18n._({ id: "nav.import", message: "Import" }), icon: "upload", path: "import", key: "m", hiddenFromGuests: true },
   { id: "settings", label: () => i18n._({ id: "nav.settings", message: "Settings" }), icon: "gear", path: "settings", key: "s" },
 ];
 
