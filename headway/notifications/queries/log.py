@@ -76,6 +76,7 @@ async def facts(ctx: Ctx, asked: Wanted) -> Facts:
         assignees=await _pairs(ctx, _ASSIGNEES, asked.tasks),
         leads=await _pairs(ctx, _LEADS, asked.teams),
         reminded=await _reminded(ctx, asked.reminded),
+        committed=await _committed(ctx, asked.goals),
     )
 
 
@@ -105,6 +106,21 @@ async def _pairs(ctx: Ctx, statement: LiteralString, ids: set[UUID]) -> dict[UUI
     for row in await db.rows(ctx, _Pair, statement, workspace=ctx.workspace.id, ids=list(ids)):
         found[row.id].add(row.member)
     return dict(found)
+
+
+async def _committed(ctx: Ctx, ids: set[UUID]) -> set[UUID]:
+    if not ids:
+        return set()
+    found = await db.column(
+        ctx,
+        """
+        select id from key_result
+         where workspace_id = %(workspace)s and id = any (%(ids)s) and commitment = 'committed'
+        """,
+        workspace=ctx.workspace.id,
+        ids=list(ids),
+    )
+    return set(found)
 
 
 async def _reminded(ctx: Ctx, asked: set[Occasion]) -> dict[Occasion, list[tuple[str, UUID, bool]]]:

@@ -3,7 +3,7 @@
 Nobody is told what they did themselves. Whether a person may see the subject is asked by whoever writes the notice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from headway.notifications.rules.preferences import NoticeKind
 GOALS = {"goals.key_result_created", "goals.objective_created", "goals.key_result_changed", "goals.objective_changed"}
 RECORDED = {"goals.measurement_recorded", "goals.measurement_corrected"}
 TASKS = {"work.task_created", "work.task_edited"}
-HEALTH = {"progress.health_changed", "goals.health_changed"}
+HEALTH = {"progress.forecast_changed"}
 FOLLOWED = (
     GOALS
     | RECORDED
@@ -51,12 +51,13 @@ class Wanted(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """What was found: owners of goals, assignees of tasks, leads of teams, and reminders by occasion."""
+    """What was found: owners of goals, assignees of tasks, leads of teams, reminders by occasion, committed goals."""
 
     owners: Mapping[UUID, set[UUID]] = {}
     assignees: Mapping[UUID, set[UUID]] = {}
     leads: Mapping[UUID, set[UUID]] = {}
     reminded: Mapping[Occasion, list[tuple[str, UUID, bool]]] = {}
+    committed: Collection[UUID] = frozenset()
 
 
 class Notice(Struct, frozen=True, kw_only=True):
@@ -105,7 +106,7 @@ def notices(event: Happened, facts: Facts) -> list[Notice]:
     elif event.kind in RECORDED:
         found = [_about(event, owner, "recorded") for owner in facts.owners.get(event.subject_id, ())]
     elif event.kind in HEALTH and event.subject == "key_result":
-        found = [_about(event, owner, "health") for owner in facts.owners.get(event.subject_id, ())]
+        found = _health(event, facts)
     return [notice for notice in found if notice.member != event.actor_id]
 
 
@@ -193,6 +194,16 @@ def _shared(event: Happened) -> list[Notice]:
             data=_kept(event),
         )
     ]
+
+
+def _health(event: Happened, facts: Facts) -> list[Notice]:
+    """The health that counts for it is another one now: a committed goal is held to the whole of its target."""
+    side = "held_full" if event.subject_id in facts.committed else "held"
+    before, now = event.data.get("was", {}).get(side), event.data.get(side)
+    if before is None or now is None or before == now:
+        return []
+    told = msgspec.structs.replace(event, data={"from": before, "to": now})
+    return [_about(told, owner, "health") for owner in facts.owners.get(event.subject_id, ())]
 
 
 def _assigned(event: Happened, facts: Facts) -> set[UUID]:
