@@ -2756,7 +2756,7 @@ export interface paths {
         };
         /**
          * ListTeam
-         * @description Every live key result of a team and the teams below it, drafted, with who owes what.
+         * @description Every live key result of a team, drafted, with who owes what. Teams below have their own.
          */
         get: operations["rituals_team_list"];
         put?: never;
