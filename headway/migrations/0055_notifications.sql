@@ -1,4 +1,4 @@
--- What happened to people: the inbox, what goes out by mail and chat, who wants what how, and the feeds of calendars.
+-- What happened to people: the inbox, what goes out by mail, who wants what how, and the feeds of calendars.
 
 -- How far the event log has been read for notifications. It begins at what has happened before this migration.
 create table notification_cursor (
@@ -98,58 +98,12 @@ $$;
 revoke all on function notification_key_of(bytea, text) from public;
 grant execute on function notification_key_of(bytea, text) to headway_app, headway_worker;
 
--- A channel of a chat service. `address` is encrypted (core/crypto.py): whoever has it can write there.
-create table chat_connection (
-  workspace_id uuid not null references workspace (id) on delete cascade,
-  id uuid not null default uuidv7(),
-  team_id uuid,
-  service text not null check (service in ('slack', 'teams', 'mattermost', 'matrix')),
-  name text not null check (length(name) between 1 and 80),
-  address bytea not null,
-  hint text not null default '' check (length(hint) <= 120),
-  kinds text[] not null default '{}',
-  enabled boolean not null default true,
-  failures integer not null default 0,
-  last_error text not null default '',
-  last_sent_at timestamptz,
-  created_by uuid,
-  created_at timestamptz not null default now(),
-  version integer not null default 1,
-  primary key (workspace_id, id),
-  foreign key (workspace_id, team_id) references team (workspace_id, id) on delete cascade
-);
-create index chat_connection_team on chat_connection (workspace_id, team_id);
-select headway_tenant('chat_connection');
-
--- What goes to a channel, once; it waits longer after each failure and is parked after the last.
-create table chat_message (
-  workspace_id uuid not null,
-  id uuid not null default uuidv7(),
-  connection_id uuid not null,
-  source text not null check (length(source) between 1 and 200),
-  title text not null,
-  text text not null,
-  state text not null default 'waiting' check (state in ('waiting', 'sent', 'parked')),
-  attempts smallint not null default 0,
-  next_at timestamptz not null default now(),
-  error text not null default '',
-  created_at timestamptz not null default now(),
-  primary key (workspace_id, id),
-  unique (workspace_id, connection_id, source),
-  foreign key (workspace_id, connection_id) references chat_connection (workspace_id, id) on delete cascade
-);
-create index chat_message_waiting on chat_message (workspace_id, next_at) where state = 'waiting';
-create index chat_message_of on chat_message (workspace_id, connection_id, created_at desc);
-select headway_tenant('chat_message');
-
 -- Mails may carry headers of their own: how to unsubscribe.
 alter table outbox_mail add column headers jsonb not null default '{}';
 
--- A guest has an inbox of their own and sees nobody else's; chat is nothing for guests.
+-- A guest has an inbox of their own and sees nobody else's.
 select headway_guest_floor('notification_cursor', 'false'),
        headway_guest_floor('notification', 'member_id = nullif((select current_setting(''headway.guest'')), '''')::uuid'),
        headway_guest_floor('notification_person', 'member_id = nullif((select current_setting(''headway.guest'')), '''')::uuid'),
        headway_guest_floor('notification_preference', 'member_id = nullif((select current_setting(''headway.guest'')), '''')::uuid'),
-       headway_guest_floor('notification_key', 'member_id = nullif((select current_setting(''headway.guest'')), '''')::uuid'),
-       headway_guest_floor('chat_connection', 'false'),
-       headway_guest_floor('chat_message', 'false');
+       headway_guest_floor('notification_key', 'member_id = nullif((select current_setting(''headway.guest'')), '''')::uuid');
