@@ -163,7 +163,10 @@ GOALS = {
     "goals_key_result_drop": _one("key_result", body={"reason": "Not now"}),
     "goals_key_result_edit": _one("key_result", versioned=True, body={"title": "Other", **RESULT_PEOPLE}),
     "goals_key_result_get": _one("key_result"),
-    "goals_key_result_grade": _one("key_result", body={"score": 0.4}),
+    "goals_key_result_grade": _one(
+        "key_result",
+        body={"score": 0.4, "reason": "The last week", "causes": ["dependency"], "note": "We waited for others"},
+    ),
     "goals_key_result_pause": _one("key_result", body={"reason": "Later"}),
     "goals_key_result_restore": _one("key_result", "key_result_dropped"),
     "goals_key_result_resume": _one("key_result", "key_result_paused"),

@@ -26,6 +26,7 @@ PAGES = (
     "settings members",
     "settings tokens",
     "settings cycles",
+    "forecasts",
 )
 NARROW = {"width": 320, "height": 640}
 
