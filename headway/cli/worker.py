@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 
 import click
@@ -11,6 +12,7 @@ from headway.core import settings as setting
 from headway.core.settings import SettingError, Settings
 
 SLOWEST_STATEMENT = 60_000  # milliseconds: jobs recompute and import, nobody waits at a screen
+GIVES_WAY = 5  # steps of niceness: forecasts wait where a person does not
 
 
 @click.command
@@ -20,6 +22,7 @@ def command() -> None:
     if not chosen.database_url:
         raise SettingError("HEADWAY_DATABASE_URL is not set. `headway serve` brings a database of its own")
     shared.refuse_unsafe(chosen)
+    os.nice(GIVES_WAY)
     asyncio.run(_work(chosen))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from headway.core.ctx import Ctx
 
 CHANNEL = "headway_event"
+SOON = 0.005  # seconds
 
 
 class NewEvent(msgspec.Struct, frozen=True):
@@ -91,7 +92,11 @@ async def publish(connection: Connection, most: int = 2000) -> list[Published]:
 
 
 class Publisher:
-    """Keeps publishing: at once when woken by a commit of this process, else every `interval` seconds."""
+    """Keeps publishing: at once when woken by a commit of this process, else every `interval` seconds.
+
+    What is not safe to read yet, because an older transaction is still running or another process publishes, is looked
+    for again soon: after `SOON` seconds, then after twice as long, up to `interval`.
+    """
 
     def __init__(self, database: Database, *, interval: float = 0.1) -> None:
         self._database = database
@@ -111,14 +116,13 @@ class Publisher:
                 await asyncio.sleep(0.5)
 
     async def _loop(self, connection: Connection) -> None:
+        pause = SOON
         while True:
             self._wake.clear()
             published = await publish(connection)
-            if published:
-                # A transaction that began before ours may still hide newer events; look again soon.
-                await asyncio.sleep(0.005)
-                continue
+            pause = SOON if published else min(pause * 2, self._interval)
             try:
-                await asyncio.wait_for(self._wake.wait(), self._interval)
+                await asyncio.wait_for(self._wake.wait(), pause)
             except TimeoutError:
                 continue
+            pause = SOON / 2

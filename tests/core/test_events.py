@@ -1,7 +1,8 @@
 """The event log: numbered densely, in commit order, losing nothing that commits late."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 from psycopg import AsyncConnection
@@ -68,23 +69,48 @@ async def test_the_publisher_announces_what_a_wake_tells_it_within_a_moment(
     database_url: Callable[[str], str],
 ) -> None:
     home = await workspace(database_url("headway_app"))
+    async with publishing(database_url, interval=0.5) as (database, publisher, listener):
+        await told(database, home)
+        publisher.wake()
+        assert len([notice async for notice in listener.notifies(timeout=20, stop_after=1)]) == 1
+
+
+async def test_what_an_older_transaction_hides_at_first_is_looked_for_again_soon(
+    database_url: Callable[[str], str],
+) -> None:
+    home = await workspace(database_url("headway_app"))
+    async with publishing(database_url, interval=3600) as (database, publisher, listener):
+        async with database.transaction(home.id) as older:
+            await older.execute("select pg_current_xact_id()")
+            await told(database, home)
+            publisher.wake()
+            hidden = [notice async for notice in listener.notifies(timeout=0.1, stop_after=1)]
+        assert hidden == []
+        assert len([notice async for notice in listener.notifies(timeout=20, stop_after=1)]) == 1
+
+
+async def told(database: Database, home: Workspace) -> None:
+    async with database.transaction(home.id) as connection:
+        ctx = Ctx(connection, home, SYSTEM, now=clock.now())
+        await ctx.record("test.told", "thing", uuid4())
+        await ctx.flush()
+
+
+@asynccontextmanager
+async def publishing(
+    database_url: Callable[[str], str], *, interval: float
+) -> AsyncIterator[tuple[Database, events.Publisher, AsyncConnection]]:
+    """A database to write to, a publisher at work, and a connection that hears it."""
     database = Database(database_url("headway_app"), size=2)
     dispatch = Database(database_url("headway_dispatch"), size=1, name="dispatch")
     await database.open()
     await dispatch.open()
-    publisher = events.Publisher(dispatch, interval=0.5)
+    publisher = events.Publisher(dispatch, interval=interval)
     running = asyncio.create_task(publisher.run())
     await asyncio.sleep(0.2)
-    listener = await AsyncConnection.connect(database_url("headway_dispatch"), autocommit=True)
-    async with listener:
+    async with await AsyncConnection.connect(database_url("headway_dispatch"), autocommit=True) as listener:
         await listener.execute(f"listen {events.CHANNEL}")
-        async with database.transaction(home.id) as connection:
-            ctx = Ctx(connection, home, SYSTEM, now=clock.now())
-            await ctx.record("test.told", "thing", uuid4())
-            await ctx.flush()
-        publisher.wake()
-        notices = [notice async for notice in listener.notifies(timeout=20, stop_after=1)]
+        yield database, publisher, listener
     running.cancel()
     await dispatch.close()
     await database.close()
-    assert len(notices) == 1
