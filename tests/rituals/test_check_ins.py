@@ -367,6 +367,10 @@ async def test_a_link_dies_with_the_rights_of_its_person(ctx: Ctx, make: Make, r
     with pytest.raises(LinkInvalid):
         await not_theirs.give(said(40))
     left = Reminder(ctx, await check_ins.link_for(ctx, result.id, make.owner.id))
+    await db.run(ctx, "update account set disabled_at = now() where id = %(id)s", id=ctx.actor.account)
+    with pytest.raises(LinkInvalid):
+        await check_in_links.look(left.visitor(), left.secret)
+    await db.run(ctx, "update account set disabled_at = null where id = %(id)s", id=ctx.actor.account)
     await db.run(ctx, "update member set removed_at = now() where id = %(id)s", id=make.owner.id)
     with pytest.raises(LinkInvalid):
         await left.give(said(40))

@@ -93,6 +93,13 @@ async def test_it_opens_drafted_and_is_kept_with_its_version(ctx: Ctx, make: Mak
         await actions.write_retrospective(as_member(q.stranger), q.team, q.now.id, NOTES, version=1)
 
 
+async def test_private_goals_stay_out_of_a_draft_that_all_will_read(ctx: Ctx, make: Make, as_member: AsMember) -> None:
+    q = await quarter(ctx, make, private=True)
+    opened = await retrospective(as_member(q.lead), q.team, q.now.id)
+    assert [one.key_result.id for one in opened.results] == [q.first, q.second]
+    assert (opened.draft.achieved, opened.draft.missed) == ("", "")
+
+
 async def test_lessons_are_there_when_the_next_goals_are_written(ctx: Ctx, make: Make, as_member: AsMember) -> None:
     q = await quarter(ctx, make)
     lead = as_member(q.lead)

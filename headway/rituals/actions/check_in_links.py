@@ -123,8 +123,9 @@ async def _become(ctx: Ctx, link: LinkRow) -> UUID:
         ctx,
         _Person,
         """
-        select id, account_id, name, email, role
-          from member where workspace_id = %(workspace)s and id = %(id)s and removed_at is null
+        select m.id, m.account_id, m.name, m.email, m.role
+          from member m left join account a on a.id = m.account_id
+         where m.workspace_id = %(workspace)s and m.id = %(id)s and m.removed_at is null and a.disabled_at is null
         """,
         workspace=link.workspace_id,
         id=UUID(link.data["member"]),

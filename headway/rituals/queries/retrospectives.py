@@ -58,7 +58,7 @@ async def retrospective(ctx: Ctx, team_id: UUID, cycle_id: UUID) -> Retrospectiv
         results=[_result(one) for one in ended],
         movers=await _movers(ctx, found, ended),
         causes=[CauseCount(cause=cause, count=count) for cause, count in counted_causes(results)],
-        draft=NotesOut(**asdict(draft(results))),
+        draft=NotesOut(**asdict(draft([one.result for one in ended if not one.line.private]))),  # all will read it
         notes=None if row is None else NotesOut(achieved=row.achieved, missed=row.missed, learned=row.learned),
         changed_by=None if row is None else shaping.ref(row.changed_by, row.changer_name),
         changed_at=None if row is None else row.changed_at,
