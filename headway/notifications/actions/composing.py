@@ -6,16 +6,10 @@ from msgspec import Struct
 
 from headway.notifications.rules import letters
 from headway.notifications.rules.letters import Call, Foot, Letter, Line, Part
-from headway.notifications.rules.sentences import ACTIONS, INVITATIONS, counted, sentence
+from headway.notifications.rules.sentences import ACTIONS, INVITATIONS, RITUALS, counted, sentence
+from headway.notifications.rules.ways import ASKING
 from headway.notifications.schemas.inbox import GroupOut, NoticeOut, ThingOut
 
-PLACES = {
-    "key_result": "key-results",
-    "objective": "objectives",
-    "project": "projects",
-    "task": "tasks",
-    "team": "teams",
-}
 WHY = {
     "reminder": "You get this because a ritual of your team is due.",
     "scoring": "You get this because the end of a quarter is near and you answer for goals in it.",
@@ -61,11 +55,13 @@ def compose(kind: str, name: str, together: Sequence[Mailed], known: Known) -> L
 
 
 def _subject(first: Mailed, together: Sequence[Mailed]) -> str:
-    if first.notice.kind == "question":
-        return f"Still worth a check-in? {_named(first)}"
     ritual = str(first.notice.data.get("kind", ""))
-    left = sum(len(each.notice.things) for each in together)
     team = f" ({first.group.team.title})" if first.group.team is not None and len(together) == 1 else ""
+    if first.notice.kind == "question":
+        if ritual == "check_in":
+            return f"Still worth a check-in? {_named(first)}"
+        return f"Still worth reminding you of? {RITUALS.get(ritual, 'a ritual').capitalize()}{team}"
+    left = sum(len(each.notice.things) for each in together)
     if ritual == "check_in" and left:
         return f"Check-in: {counted(left, 'key result')}{team}"
     if ritual in INVITATIONS:
@@ -93,20 +89,14 @@ def _line(thing: ThingOut, known: Known, *, said: str = "") -> Line:
 
 def _page(thing: ThingOut, known: Known) -> str:
     """The signed link of a check-in where there is one, else the page of the thing."""
-    if str(thing.id) in known.links:
-        return known.links[str(thing.id)]
-    place = PLACES.get(thing.kind)
-    return f"{known.base}/{place}/{thing.id}" if place else f"{known.base}/inbox"
+    return known.links.get(str(thing.id), f"{known.base}/{thing.way}")
 
 
 def _way(first: Mailed, known: Known) -> str:
-    """To the one thing where there is one, else to the inbox."""
-    things = first.notice.things
-    if first.notice.kind == "reminder" and things:
-        return _page(things[0], known)
-    if first.group.subject.kind in PLACES and first.group.subject.kind != "team":
-        return _page(first.group.subject, known)
-    return f"{known.base}/inbox"
+    """To exactly what is asked for; a single check-in by its signed link."""
+    asked = [str(thing.id) for thing in first.notice.things] or [str(first.group.subject.id)]
+    signed = known.links.get(asked[0]) if len(asked) == 1 and first.notice.kind in ASKING else None
+    return signed or f"{known.base}/{first.notice.way}"
 
 
 def _named(each: Mailed) -> str:

@@ -1,7 +1,7 @@
 """From the event log to inboxes: each event once, in order, by a cursor that moves in the same transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from headway.notifications.queries.people import audiences, choices, people
 from headway.notifications.rules.notices import Notice, notices, wanted
 from headway.notifications.rules.preferences import Choice, mail_time, preference_of
 
-NEWS = timedelta(days=3)  # what is older is history: the past of the sample company, a log that was read anew
 MOST_TRIES = 6  # for an event whose number is not there yet; then the timetable looks again
 
 
@@ -23,9 +22,8 @@ async def gather(ctx: Ctx, *, tries: int = 0) -> int:
     before = await _held_cursor(ctx)
     head = await log.head(ctx)
     events = await log.events_after(ctx, before, until=head)
-    news = [event for event in events if event.recorded_at >= ctx.now - NEWS]
-    facts = await log.facts(ctx, wanted(news))
-    told = await tell(ctx, [notice for event in news for notice in notices(event, facts)])
+    facts = await log.facts(ctx, wanted(events))
+    told = await tell(ctx, [notice for event in events for notice in notices(event, facts)])
     is_full = len(events) == log.AT_ONCE
     await _move_cursor(ctx, events[-1].number if is_full else max(head, before))
     if is_full:

@@ -84,9 +84,9 @@ returning n.id, n.kind, n.subject, n.subject_id, n.source, n.actor_id, n.data, n
 
 async def _check_in_links(ctx: Ctx, member: UUID, found: Sequence[Mailed]) -> dict[str, str]:
     """The address of each check-in that a reminder asks for: it opens exactly that one, without signing in."""
-    due = [thing.id for each in found if each.notice.kind == "reminder" for thing in each.notice.things]
-    asked = [each.group.subject.id for each in found if each.notice.kind == "question"]
-    return {str(each): await link_for(ctx, each, member) for each in dict.fromkeys([*due, *asked][:MOST_LINKS])}
+    asking = [each.notice for each in found if each.notice.kind in {"reminder", "question"}]
+    due = [thing.id for notice in asking for thing in notice.things if notice.data.get("kind") == "check_in"]
+    return {str(each): await link_for(ctx, each, member) for each in dict.fromkeys(due[:MOST_LINKS])}
 
 
 async def _post(ctx: Ctx, person: Person, *, kind: str, together: Sequence[Mailed], links: dict[str, str]) -> None:

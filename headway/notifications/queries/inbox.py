@@ -1,14 +1,17 @@
 """One's own inbox: what may still be seen, with the titles of this moment."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.subjects import Titled
 from headway.notifications.queries.people import REGISTRY
+from headway.notifications.rules import ways
+from headway.notifications.rules.preferences import NoticeKind
 from headway.notifications.schemas.inbox import (
     GroupOut,
     InboxOut,
@@ -21,9 +24,14 @@ from headway.notifications.schemas.inbox import (
 from headway.organisation.queries import people
 from headway.organisation.schemas import PersonRef
 from headway.rituals.queries import reminders
+from headway.rituals.queries.answers import SUBJECT, Wanted, waiting
 
 MOST = 200  # notices looked at for one page; who has more begins with the newest
+OF_MANY: frozenset[NoticeKind] = frozenset({"reminder", "scoring"})
+RITUAL: frozenset[NoticeKind] = OF_MANY | {"question", "missed"}
 Names = dict[tuple[str, UUID], Titled]
+Left = dict[UUID, list[tuple[str, UUID]]]
+"""By notice: what is still to do of it, with its kind."""
 
 
 async def inbox(ctx: Ctx, state: State) -> InboxOut:
@@ -86,26 +94,26 @@ select id, kind, subject, subject_id, source, actor_id, data, at, read_at, done_
 """
 
 
-async def _still_due(ctx: Ctx, rows: Sequence[NoticeRow]) -> tuple[list[NoticeRow], dict[UUID, list[UUID]]]:
-    """Reminders whose key results all have values since are left out; of the others, what is left to do.
+async def _still_due(ctx: Ctx, rows: Sequence[NoticeRow]) -> tuple[list[NoticeRow], Left]:
+    """What asks for something that is all done since is left out; of the rest, what is left to do.
 
     What a team missed is looked up the same way: a lead sees what is still missing, as far as they may see it.
     """
-    asking = [
-        row for row in rows if row.kind in {"reminder", "question", "missed"} and row.data.get("kind") == "check_in"
-    ]
+    asking = [row for row in rows if row.kind in RITUAL and row.data.get("kind") in SUBJECT]
     asked = await _asked(ctx, asking)
-    answered = await reminders.last_answers(ctx, {each for ids in asked.values() for each in ids}) if asked else {}
-    left = {
-        row.id: [each for each in asked[row.id] if each not in answered or answered[each] <= since_of(row)]
-        for row in asking
-    }
+    left: Left = {row.id: [] for row in asking}
+    for kind in SUBJECT:
+        pairs = [(row, each) for row in asking if row.data["kind"] == kind for each in asked[row.id]]
+        still = await waiting(ctx, kind, [_wanted(ctx, row, each) for row, each in pairs])
+        for (row, each), is_waiting in zip(pairs, still, strict=True):
+            if is_waiting:
+                left[row.id].append((SUBJECT[kind], each))
     return [row for row in rows if left.get(row.id, True)], left
 
 
 async def _asked(ctx: Ctx, rows: list[NoticeRow]) -> dict[UUID, list[UUID]]:
-    """The key results that each notice asked for."""
-    found = {row.id: [UUID(each) for each in row.data.get("of", [])] for row in rows if row.kind == "reminder"}
+    """The goals, or the team, that each notice asked for."""
+    found = {row.id: [UUID(each) for each in row.data.get("of", [])] for row in rows if row.kind in OF_MANY}
     found |= {row.id: [row.subject_id] for row in rows if row.kind == "question"}
     of_teams = [row for row in rows if row.kind == "missed"]
     if of_teams:
@@ -117,13 +125,15 @@ async def _asked(ctx: Ctx, rows: list[NoticeRow]) -> dict[UUID, list[UUID]]:
     return found
 
 
-def since_of(row: NoticeRow) -> datetime:
-    """From when on a value answers it: since the occurrence before, where that is told; else since it was sent."""
-    since = row.data.get("since")
-    return datetime.fromisoformat(since) if isinstance(since, str) else row.at
+def _wanted(ctx: Ctx, row: NoticeRow, subject: UUID) -> Wanted:
+    """From when on something answers it: since its period began, where that is told; else since it was sent."""
+    since, first = row.data.get("since"), row.data.get("first")
+    at = datetime.fromisoformat(since) if isinstance(since, str) else row.at
+    day = date.fromisoformat(first) if isinstance(first, str) else at.astimezone(ZoneInfo(ctx.workspace.zone)).date()
+    return Wanted(member=ctx.actor.member or UUID(int=0), subject_id=subject, first=day, since=at)
 
 
-async def _names(ctx: Ctx, rows: Iterable[NoticeRow], left: dict[UUID, list[UUID]]) -> Names:
+async def _names(ctx: Ctx, rows: Iterable[NoticeRow], left: Left) -> Names:
     """What the reader may see of all that the notices name, one statement for each kind."""
     wanted: dict[str, set[UUID]] = {}
     for row in rows:
@@ -131,8 +141,9 @@ async def _names(ctx: Ctx, rows: Iterable[NoticeRow], left: dict[UUID, list[UUID
         team = row.data.get("team")
         if isinstance(team, str):
             wanted.setdefault("team", set()).add(UUID(team))
-    for ids in left.values():
-        wanted.setdefault("key_result", set()).update(ids)
+    for things in left.values():
+        for kind, id_ in things:
+            wanted.setdefault(kind, set()).add(id_)
     found: Names = {}
     for kind, named in wanted.items():
         subject = REGISTRY.get(kind)
@@ -155,29 +166,18 @@ def _group(
     *,
     names: Names,
     actors: dict[UUID, PersonRef],
-    left: dict[UUID, list[UUID]],
+    left: Left,
 ) -> GroupOut:
     newest = rows[0]
-    team = newest.data.get("team")
-    notices = [
-        NoticeOut(
-            id=row.id,
-            kind=row.kind,
-            actor=actors.get(row.actor_id) if row.actor_id else None,
-            at=row.at,
-            unread=row.read_at is None and row.done_at is None,
-            data=_said(row.data),
-            things=[thing for id_ in left.get(row.id, ()) if (thing := _thing(names, "key_result", id_))],
-        )
-        for row in rows
-    ]
-    subject = _thing(names, newest.subject, newest.subject_id)
+    team = _team(newest)
+    notices = [_notice(row, names, actors.get(row.actor_id) if row.actor_id else None, left) for row in rows]
+    subject = _thing(names, newest.subject, newest.subject_id, way=ways.page(newest.subject, newest.subject_id))
     assert subject is not None  # noqa: S101 - rows without a name were left out before
     is_snoozed = newest.snoozed_until is not None and newest.snoozed_until > ctx.now
     return GroupOut(
         id=group_of(newest),
         subject=subject,
-        team=_thing(names, "team", UUID(team)) if isinstance(team, str) else None,
+        team=_thing(names, "team", team, way=ways.page("team", team)) if team else None,
         at=newest.at,
         unread=any(notice.unread for notice in notices),
         snoozed_until=newest.snoozed_until if is_snoozed else None,
@@ -185,13 +185,40 @@ def _group(
     )
 
 
+def _notice(row: NoticeRow, names: Names, actor: PersonRef | None, left: Left) -> NoticeOut:
+    told = ways.Told(
+        kind=row.kind,
+        ritual=str(row.data.get("kind", "")) if row.kind in RITUAL else "",
+        subject=row.subject,
+        subject_id=row.subject_id,
+        team=_team(row),
+    )
+    to_do = [(kind, id_) for kind, id_ in left.get(row.id, ()) if kind != "team"]
+    things = [thing for kind, id_ in to_do if (thing := _thing(names, kind, id_, way=ways.thing(told, id_)))]
+    return NoticeOut(
+        id=row.id,
+        kind=row.kind,
+        actor=actor,
+        at=row.at,
+        unread=row.read_at is None and row.done_at is None,
+        data=_said(row.data),
+        way=ways.way(told, [thing.id for thing in things]),
+        things=things,
+    )
+
+
+def _team(row: NoticeRow) -> UUID | None:
+    team = row.data.get("team")
+    return UUID(team) if isinstance(team, str) else None
+
+
 def _said(data: dict[str, Any]) -> dict[str, Any]:
     """Without what was only kept to look things up."""
-    return {name: value for name, value in data.items() if name not in {"of", "team"}}
+    return {name: value for name, value in data.items() if name not in {"of", "team", "first"}}
 
 
-def _thing(names: Names, kind: str, id_: UUID) -> ThingOut | None:
+def _thing(names: Names, kind: str, id_: UUID, *, way: str) -> ThingOut | None:
     found = names.get((kind, id_))
     if found is None:
         return None
-    return ThingOut(kind=kind, id=id_, title=found.title, label=found.label, context=found.context)
+    return ThingOut(kind=kind, id=id_, title=found.title, label=found.label, context=found.context, way=way)

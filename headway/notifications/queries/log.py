@@ -12,7 +12,7 @@ from headway.core.ctx import Ctx
 from headway.notifications.rules.notices import FOLLOWED, Facts, Happened, Occasion, Wanted
 
 AT_ONCE = 500  # events looked at in one transaction
-OLD = timedelta(days=2)  # what came late (a history, a restored backup) is no news
+NEWS = timedelta(days=2)  # what is older is history: the past of the sample company, a restored backup
 
 
 class _Pair(Struct):
@@ -46,7 +46,7 @@ async def events_after(ctx: Ctx, number: int, *, until: int) -> list[Happened]:
         number=number,
         until=until,
         kinds=sorted(FOLLOWED),
-        oldest=ctx.now - OLD,
+        oldest=ctx.now - NEWS,
         most=AT_ONCE,
     )
 

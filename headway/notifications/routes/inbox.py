@@ -8,6 +8,7 @@ from headway.notifications.actions import inbox as actions
 from headway.notifications.queries import inbox as queries
 from headway.notifications.schemas.inbox import InboxChange, InboxOut, State, UnreadOut
 from headway.rituals.actions import reminders
+from headway.rituals.rules.calendar import Kind
 
 INBOX = "/api/w/{workspace:str}/inbox"
 
@@ -43,9 +44,9 @@ async def change_inbox(ctx: RequestCtx, data: JSONBody[InboxChange]) -> InboxOut
     operation_id="notifications_reminder_continue",
     status_code=204,
 )
-async def go_on(ctx: RequestCtx, subject: FromPath[str]) -> None:
-    """Keep being reminded of something that was left unanswered three times."""
-    await reminders.go_on(ctx, uuid_of(subject))
+async def go_on(ctx: RequestCtx, subject: FromPath[str], ritual: FromQuery[Kind | None] = None) -> None:
+    """Keep being reminded of something that was left unanswered three times; of a team, of one ritual or of all."""
+    await reminders.go_on(ctx, uuid_of(subject), ritual=ritual)
 
 
 ROUTES: list[HTTPRouteHandler] = [list_inbox, get_unread, change_inbox, go_on]

@@ -123,7 +123,7 @@ def _about(event: Happened, member: UUID, kind: NoticeKind) -> Notice:
     )
 
 
-KEPT = ("key", "kind", "since", "closes", "team", "count", "from", "to", "access")
+KEPT = ("key", "kind", "since", "first", "closes", "team", "count", "from", "to", "access")
 
 
 def _kept(event: Happened) -> dict[str, Any]:

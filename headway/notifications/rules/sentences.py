@@ -32,16 +32,18 @@ HEALTH = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track"
 
 
 def sentence(kind: NoticeKind, data: dict[str, Any], *, actor: str = "", left: int = 0) -> str:
-    """`left` is how many things are still to do; `actor` the name of whoever did it."""
+    """`left` is how many goals are still to do; `actor` the name of whoever did it."""
     somebody = actor or "Somebody"
     ritual = str(data.get("kind", ""))
     if kind == "reminder" and actor:
         return f"{actor} asks for your check-in."
     if kind in ("reminder", "scoring"):
         said = INVITATIONS.get(ritual, "Something is due")
-        return f"{said}: {counted(left, 'key result')}." if left else f"{said.rstrip('?')}{_end(said)}"
+        noun = "key result" if ritual == "check_in" else "objective"
+        return f"{said}: {counted(left, noun)}." if left else f"{said.rstrip('?')}{_end(said)}"
     if kind == "question":
-        return "Three reminders stayed without an answer. Check in, hand it over, close it, or change the rhythm?"
+        ways = "Check in, hand it over, close it" if ritual == "check_in" else "Do it, leave it out from now on"
+        return f"Three reminders stayed without an answer. {ways}, or change the rhythm?"
     if kind == "health":
         return f"It is {HEALTH.get(str(data.get('to')), str(data.get('to', 'different')).replace('_', ' '))} now."
     if kind == "missed":

@@ -27,17 +27,21 @@ class NoticeRow(Struct, frozen=True, kw_only=True):
 
 
 class ThingOut(Struct, frozen=True, kw_only=True):
-    """Something named, as the reader may see it."""
+    """Something named, as the reader may see it. `way` is where it leads: a path below the workspace."""
 
     kind: str
     id: UUID
     title: str
     label: str = ""
     context: str = ""
+    way: str = ""
 
 
 class NoticeOut(Struct, frozen=True, kw_only=True):
-    """One thing that happened. `data` holds what the sentence needs: the ritual (`kind`), `from` and `to`, a count."""
+    """One thing that happened. `data` holds what the sentence needs: the ritual (`kind`), `from` and `to`, a count.
+
+    `way` is where it leads, to exactly what it asks for: a path below the workspace.
+    """
 
     id: UUID
     kind: NoticeKind
@@ -45,8 +49,9 @@ class NoticeOut(Struct, frozen=True, kw_only=True):
     at: datetime
     unread: bool
     data: dict[str, Any]
+    way: str
     things: list[ThingOut]
-    """What is still to do of it: the key results a reminder is about, or what a team missed."""
+    """What is still to do of it: the goals a reminder is about, or what a team missed."""
 
 
 class GroupOut(Struct, frozen=True, kw_only=True):

@@ -150,7 +150,7 @@ async def withdraw_check_in(ctx: Ctx, check_in_id: UUID) -> CheckedInOut:
 async def ask_for_check_in(ctx: Ctx, key_result_id: UUID) -> None:
     """Ask whoever gives the check-ins of a key result for one. Once a day is enough: more is not sent.
 
-    Raises `NotFound`, `Forbidden`, `NotNow`, and `Invalid` where nobody is to be asked.
+    Raises `NotFound`, `Forbidden`, `NotNow` also where it is given already, and `Invalid` where nobody is to be asked.
     """
     row = await goals.key_result_row(ctx, key_result_id)
     if not can_remind(ctx.actor, standing_of(row)):
@@ -158,6 +158,10 @@ async def ask_for_check_in(ctx: Ctx, key_result_id: UUID) -> None:
     _refuse_state(row)
     expected = await due(ctx, key_results=[key_result_id], owed_only=False)
     person = expected[0].person if expected else None
+    if expected and expected[0].standing and expected[0].standing.answered_at is not None:
+        raise NotNow(
+            "This check-in is given already. The next one can be asked for when it is due.", code="rituals.given"
+        )
     if person is None:
         raise Invalid("Nobody gives the check-ins of this key result. Give it an owner first.", code="rituals.nobody")
     asked = await db.value(

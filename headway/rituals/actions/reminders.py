@@ -13,7 +13,9 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.errors import NotFound
 from headway.rituals.queries import calendars, reminders
-from headway.rituals.rules.reminders import Due, Owed, due_steps, is_done, verdict
+from headway.rituals.queries.answers import SUBJECT
+from headway.rituals.rules.calendar import Kind
+from headway.rituals.rules.reminders import Due, Owed, due_steps, verdict
 
 KEPT_DAYS = 400
 
@@ -42,14 +44,19 @@ async def take(ctx: Ctx, due: Due) -> bool:
     return True
 
 
-async def go_on(ctx: Ctx, subject_id: UUID) -> None:
-    """Keep reminding me: the count of unanswered reminders begins anew. Raises NotFound where there are none."""
+async def go_on(ctx: Ctx, subject_id: UUID, *, ritual: Kind | None = None) -> None:
+    """Keep reminding me (of one ritual of a team, or of all): the count of unanswered reminders begins anew.
+
+    Raises `NotFound` where there are none.
+    """
     touched = await db.run(
         ctx,
         """
         update ritual_reminder set forgiven = true
          where workspace_id = %(workspace)s and member_id = %(member)s and subject_id = %(subject)s and not forgiven
+           and (%(kind)s::text is null or kind = %(kind)s)
         """,
+        kind=ritual,
         workspace=ctx.workspace.id,
         member=ctx.actor.member,
         subject=subject_id,
@@ -114,7 +121,7 @@ async def _remind(ctx: Ctx, due: Due, owed: list[Owed]) -> None:
             {
                 "workspace": ctx.workspace.id,
                 "member": each.member,
-                "subject": reminders.SUBJECT[due.kind],
+                "subject": SUBJECT[due.kind],
                 "subject_id": each.subject_id,
                 "key": due.key,
                 "kind": due.kind,
@@ -127,6 +134,7 @@ async def _remind(ctx: Ctx, due: Due, owed: list[Owed]) -> None:
     )
     for member in dict.fromkeys(each.member for each, _ in chosen):
         data = {"key": due.key, "kind": due.kind, "team": _text(due.team), "closes": due.closes.isoformat()}
+        data |= {"since": due.since.isoformat(), "first": (due.first or due.since.date()).isoformat()}
         await ctx.record("rituals.reminded", "reminder", member, data=data)
 
     if chosen and due.team is not None:
@@ -137,7 +145,7 @@ async def _remind(ctx: Ctx, due: Due, owed: list[Owed]) -> None:
 
 async def _close(ctx: Ctx, due: Due, owed: list[Owed]) -> None:
     """Tell the leads of a team that something was missed; which things they are told is looked up for each of them."""
-    late = [each for each in owed if not is_done(each, due)]
+    late = [each for each in owed if not each.done]
     if late and due.team is not None:
         data = {"key": due.key, "kind": due.kind, "since": due.since.isoformat(), "count": len(late)}
         await ctx.record("rituals.missed", "team", due.team, data=data)

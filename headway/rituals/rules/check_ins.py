@@ -74,6 +74,11 @@ def slots(course: Course, rhythm: Rhythm, until: date) -> list[Slot]:
     return _placed(days, rhythm, length)
 
 
+def lead_of(length: int) -> int:
+    """How many days before its day a check-in may be given, where they are `length` days apart: four of seven."""
+    return length * 4 // WEEK
+
+
 def standings(expected: Sequence[Slot], answers: Sequence[datetime], now: datetime) -> list[Standing]:
     """Every slot with its answer. `answers` are the moments of check-ins in any order."""
     ordered = sorted(answers)
@@ -186,7 +191,7 @@ def _counted(course: Course, first: date, last: date) -> list[date]:
 
 
 def _placed(days: Sequence[date], rhythm: Rhythm, length: int) -> list[Slot]:
-    lead, grace = length * 4 // WEEK, min(rhythm.grace_days, length - 1)
+    lead, grace = lead_of(length), min(rhythm.grace_days, length - 1)
     starts = [
         max(on - lead * DAY, days[place - 1] + DAY) if place else on - lead * DAY for place, on in enumerate(days)
     ]

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from headway.rituals.rules.books import Book
-from headway.rituals.rules.calendar import KINDS, Kind, Rhythm, occurrences
+from headway.rituals.rules.calendar import DAY, KINDS, WEEK, Kind, Occurrence, Rhythm, moment, occurrences
+from headway.rituals.rules.check_ins import lead_of
 
 Step = Literal["remind", "close"]
 Verdict = Literal["remind", "ask", "silent"]
@@ -22,7 +23,11 @@ _BEFORE = timedelta(days=130)  # far enough back to see the occurrence before, o
 
 
 class Due(Struct, frozen=True, kw_only=True):
-    """A step whose moment has come. `since` is when the occurrence before was: what came after it counts as done."""
+    """A step whose moment has come.
+
+    What is given from the day `first` on (the moment `since`, in the zone of the team) is an answer to this occurrence
+    and no longer one to the occurrence before.
+    """
 
     team: UUID | None
     kind: Kind
@@ -32,18 +37,19 @@ class Due(Struct, frozen=True, kw_only=True):
     on: date
     since: datetime
     closes: datetime
+    first: date | None = None  # a step that waited in the queue over an upgrade has none
     skip_done: bool = True
 
 
 class Owed(Struct, frozen=True, kw_only=True):
-    """What one person owes to one occurrence, when it was last answered, and how often they were reminded since.
+    """What one person owes to one occurrence, whether it is given, and how often they were reminded since then.
 
-    `asked` is whether the question was among these.
+    `asked` is whether the question was among these reminders.
     """
 
     member: UUID
     subject_id: UUID
-    answered_at: datetime | None = None
+    done: bool = False
     reminders: int = 0
     asked: bool = False
 
@@ -72,7 +78,7 @@ def steps_of(rhythm: Rhythm, team: UUID | None, *, after: datetime, until: datet
     for before, each in pairwise([None, *found]):
         if each is None:
             continue
-        since = each.at - timedelta(days=7) if before is None else before.at
+        first_day = first_day_of(rhythm, each, before)
         steps: tuple[tuple[Step, datetime], ...] = (("remind", each.remind_at), ("close", each.closes))
         for step, at in steps:
             if step == "remind" or rhythm.kind in CLOSED:
@@ -83,21 +89,35 @@ def steps_of(rhythm: Rhythm, team: UUID | None, *, after: datetime, until: datet
                     step=step,
                     at=at,
                     on=each.on,
-                    since=since,
+                    since=moment(first_day, 0, 0, rhythm.zone),
                     closes=each.closes,
+                    first=first_day,
                     skip_done=rhythm.skip_done,
                 )
 
 
+def first_day_of(rhythm: Rhythm, each: Occurrence, before: Occurrence | None) -> date:
+    """The day from which on an answer belongs to this occurrence: whoever is early is not reminded.
+
+    Check-ins open some days before (see `check_ins.slots`). What goes by weeks counts from the Monday after the week of
+    the occurrence before, what goes by months from the first of the month. Scores and lessons are of a whole cycle.
+    """
+    if rhythm.kind == "check_in":
+        opens = each.on - lead_of(rhythm.every_weeks * WEEK.days) * DAY
+        return opens if before is None else max(opens, before.on + DAY)
+    if rhythm.cadence == "weekly":
+        return _monday(each.planned) if before is None else _monday(before.planned) + WEEK
+    if rhythm.cadence == "cycle" and rhythm.kind != "assessment":
+        return date.fromisoformat(each.key.partition(":")[2].partition("..")[0])
+    return each.planned.replace(day=1)
+
+
 def verdict(owed: Owed, due: Due) -> Verdict:
     """Remind, ask whether to go on, or leave in peace: it is done, or the question stands unanswered."""
-    if due.skip_done and is_done(owed, due):
-        return "silent"
-    if owed.asked:
+    if (due.skip_done and owed.done) or owed.asked:
         return "silent"
     return "ask" if owed.reminders >= PATIENCE else "remind"
 
 
-def is_done(owed: Owed, due: Due) -> bool:
-    """Answered since the occurrence before."""
-    return owed.answered_at is not None and owed.answered_at > due.since
+def _monday(day: date) -> date:
+    return day - (day.isoweekday() - 1) * DAY

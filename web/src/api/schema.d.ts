@@ -972,7 +972,7 @@ export interface paths {
         put?: never;
         /**
          * GoOn
-         * @description Keep being reminded of something that was left unanswered three times.
+         * @description Keep being reminded of something that was left unanswered three times; of a team, of one ritual or of all.
          */
         post: operations["notifications_reminder_continue"];
         delete?: never;
@@ -5088,6 +5088,7 @@ export interface components {
             kind: "reminder" | "question" | "assigned" | "health" | "missed" | "scoring" | "recorded" | "shared";
             things: components["schemas"]["ThingOut"][];
             unread: boolean;
+            way: string;
         };
         /** ObjectiveCan */
         ObjectiveCan: {
@@ -6573,6 +6574,8 @@ export interface components {
             /** @default  */
             label?: string;
             title: string;
+            /** @default  */
+            way?: string;
         };
         /** TiedTask */
         TiedTask: {
@@ -13634,7 +13637,9 @@ export interface operations {
     };
     notifications_reminder_continue: {
         parameters: {
-            query?: never;
+            query?: {
+                ritual?: "check_in" | "commitments" | "wins" | "assessment" | "grading" | "retrospective" | null;
+            };
             header?: never;
             path: {
                 subject: string;
