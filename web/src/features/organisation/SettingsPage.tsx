@@ -1,7 +1,8 @@
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Page } from "@/ui/layout";
+import { SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
 import { NotificationsSection } from "@/widgets/notifications/NotificationsSection";
 import styles from "./components/Lines.module.css";
@@ -12,6 +13,8 @@ import { MembersSection } from "./settings/MembersSection";
 import { SampleSection } from "./settings/SampleSection";
 import { TokensSection } from "./settings/TokensSection";
 import { WorkspaceSection } from "./settings/WorkspaceSection";
+
+const RitualsCalendar = lazy(async () => ({ default: (await import("@/widgets/calendar/RitualsCalendar")).RitualsCalendar }));
 
 interface Entry {
   id: SettingsSection;
@@ -25,6 +28,7 @@ const entries: Entry[] = [
   { id: "workspace", label: () => i18n._({ id: "settings.workspace", message: "Workspace" }), draw: () => <WorkspaceSection /> },
   { id: "members", label: () => i18n._({ id: "settings.members", message: "Members" }), needs: "contribute", draw: () => <MembersSection /> },
   { id: "cycles", label: () => i18n._({ id: "settings.cycles", message: "Cycles" }), draw: () => <CyclesSection /> },
+  { id: "rhythm", label: () => i18n._({ id: "nav.rhythm", message: "Rhythm" }), draw: () => <RhythmSection /> },
   { id: "notifications", label: () => i18n._({ id: "notifications.title", message: "Notifications" }), draw: () => <NotificationsSection /> },
   { id: "tokens", label: () => i18n._({ id: "settings.tokens", message: "API tokens" }), draw: () => <TokensSection /> },
   { id: "sample", label: () => i18n._({ id: "settings.sample", message: "Sample company" }), needs: "manage_workspace", draw: () => <SampleSection /> },
@@ -60,5 +64,19 @@ export function SettingsPage() {
         <div>{shown?.draw()}</div>
       </div>
     </Page>
+  );
+}
+
+/** When rituals take place in teams that set nothing of their own. */
+function RhythmSection() {
+  return (
+    <>
+      <p className={styles.purpose}>
+        {i18n._({ id: "settings.rhythm.purpose", message: "This holds for every team that sets nothing of its own. A team's leads change theirs under Rhythm, Rituals." })}
+      </p>
+      <Suspense fallback={<SkeletonRows rows={8} height={48} />}>
+        <RitualsCalendar team={null} />
+      </Suspense>
+    </>
   );
 }

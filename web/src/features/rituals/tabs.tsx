@@ -39,6 +39,6 @@ export const tabs: RhythmTab[] = [
   {
     id: "rituals",
     label: () => i18n._({ id: "rituals.tab.rituals", message: "Rituals" }),
-    Tab: lazy(async () => ({ default: (await import("./calendar/RitualsTab")).RitualsTab })),
+    Tab: lazy(async () => ({ default: (await import("@/widgets/calendar/RitualsCalendar")).RitualsCalendar })),
   },
 ];

@@ -6,7 +6,7 @@ import type { ApiProblem } from "@/lib/problem";
 import { FormDialog } from "@/ui/Dialog";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextArea, TextField } from "@/ui/fields/TextField";
-import { useSlug } from "@/widgets/workspace";
+import { useSlug } from "../workspace";
 import { countriesQuery, useCalendarWrite } from "./queries";
 import { type Calendar, readFreeDays } from "./rules";
 import styles from "./Calendar.module.css";
@@ -15,7 +15,7 @@ const zones = (): string[] => ["UTC", ...Intl.supportedValuesOf("timeZone").filt
 const countryName = (code: string): string => new Intl.DisplayNames(undefined, { type: "region" }).of(code) ?? code;
 
 /** Where the team lives, when it is free, and when it wants quiet. */
-export function CalendarDialog({ team, calendar, close }: { team: string; calendar: Calendar; close: () => void }) {
+export function CalendarDialog({ team, calendar, close }: { team: string | null; calendar: Calendar; close: () => void }) {
   const set = calendar.calendar;
   const countries = useQuery(countriesQuery(useSlug()));
   const [problem, setProblem] = useState<ApiProblem | null>(null);

@@ -9,7 +9,7 @@ import { type Calendar, clockIn, type Day, dayName, type Occurrence, ritualName,
 import styles from "./Calendar.module.css";
 
 interface Shared {
-  team: string;
+  team: string | null;
   calendar: Calendar;
 }
 

@@ -8,17 +8,21 @@ import { NumberField } from "@/ui/fields/NumberField";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
 import { ErrorState } from "@/ui/states";
-import { useSlug } from "@/widgets/workspace";
+import { useSlug } from "../workspace";
 import { previewQuery, useCalendarWrite } from "./queries";
-import { dayName, type Kind, momentIn, nthName, type Rhythm, type RhythmRow } from "./rules";
+import { dayName, type Kind, leadWords, momentIn, nthName, type Rhythm, type RhythmRow } from "./rules";
 import styles from "./Calendar.module.css";
 
 const weekly: Kind[] = ["check_in", "commitments", "wins"];
 const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: dayName(day) }));
 const weeks = [1, 2, 3, 4, 6, 8];
 
+/** How long before its hour people hear of it; one that was set by a program stays among the choices. */
+const leads = (now: number) =>
+  [...new Set([0, 60, 180, 1440, 2880, now])].toSorted((a, b) => a - b).map((minutes) => ({ value: String(minutes), label: leadWords(minutes) }));
+
 /** The rhythm of one ritual, with the next five dates while one is still trying. */
-export function RhythmForm({ team, row, close }: { team: string; row: RhythmRow; close: () => void }) {
+export function RhythmForm({ team, row, close }: { team: string | null; row: RhythmRow; close: () => void }) {
   const [rhythm, setRhythm] = useState<Rhythm>(row.rhythm);
   const [clock, setClock] = useState(clockOf(row.rhythm.hour * 60 + (row.rhythm.minute ?? 0)));
   const write = useCalendarWrite(team);
@@ -49,6 +53,7 @@ export function RhythmForm({ team, row, close }: { team: string; row: RhythmRow;
           value={rhythm.on_holiday ?? "next"}
           onChange={(value) => set({ on_holiday: value === "skip" ? "skip" : "next" })}
         />
+        <SelectField label={i18n._({ id: "rituals.remind", message: "Remind" })} options={leads(rhythm.remind_minutes ?? 0)} value={String(rhythm.remind_minutes ?? 0)} onChange={(value) => set({ remind_minutes: Number(value ?? 0) })} />
         <NumberField
           label={i18n._({ id: "rituals.grace", message: "Missed after" })}
           unit={i18n._({ id: "settings.days", message: "days" })}
@@ -56,7 +61,7 @@ export function RhythmForm({ team, row, close }: { team: string; row: RhythmRow;
           onChange={(value) => set({ grace_days: Math.max(0, Math.min(14, value ?? 2)) })}
         />
       </div>
-      <CheckField label={i18n._({ id: "rituals.enabled", message: "This team does it" })} checked={rhythm.enabled !== false} onChange={(enabled) => set({ enabled })} />
+      <CheckField label={team === null ? i18n._({ id: "rituals.enabledAll", message: "Teams do it unless they say otherwise" }) : i18n._({ id: "rituals.enabled", message: "This team does it" })} checked={rhythm.enabled !== false} onChange={(enabled) => set({ enabled })} />
       <CheckField label={i18n._({ id: "rituals.skipDone", message: "Do not remind of what is done already" })} checked={rhythm.skip_done !== false} onChange={(skip_done) => set({ skip_done })} />
       <Preview team={team} kind={row.kind} rhythm={wish} />
       <div className={styles.buttons}>
@@ -64,9 +69,9 @@ export function RhythmForm({ team, row, close }: { team: string; row: RhythmRow;
           {i18n._({ id: "people.save", message: "Save" })}
         </Button>
         <Button onClick={close}>{i18n._({ id: "rituals.cancel", message: "Cancel" })}</Button>
-        {row.source === "team" && (
+        {row.source === (team === null ? "workspace" : "team") && (
           <Button variant="quiet" onClick={() => void write.ask({ do: "inherit", kind: row.kind }).then(close, () => undefined)}>
-            {i18n._({ id: "rituals.inherit", message: "Use the workspace's" })}
+            {team === null ? i18n._({ id: "rituals.usual", message: "Back to the usual" }) : i18n._({ id: "rituals.inherit", message: "Use the workspace's" })}
           </Button>
         )}
       </div>
@@ -119,7 +124,7 @@ function When({ kind, rhythm, set }: { kind: Kind; rhythm: Rhythm; set: (changes
   );
 }
 
-function Preview({ team, kind, rhythm }: { team: string; kind: Kind; rhythm: Rhythm }) {
+function Preview({ team, kind, rhythm }: { team: string | null; kind: Kind; rhythm: Rhythm }) {
   const id = useId();
   const { data, error } = useQuery(previewQuery(useSlug(), team, kind, rhythm));
   if (error && !data) return <ErrorState error={error} small />;

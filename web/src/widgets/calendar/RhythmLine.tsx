@@ -12,8 +12,14 @@ const sources: Record<RhythmRow["source"], () => string> = {
   default: () => i18n._({ id: "rituals.source.default", message: "as usual" }),
 };
 
+const sourceOf = (team: string | null, source: RhythmRow["source"]): string =>
+  team === null && source === "workspace" ? i18n._({ id: "rituals.source.here", message: "set here" }) : sources[source]();
+
+const off = (team: string | null): string =>
+  team === null ? i18n._({ id: "rituals.offAll", message: "In no team that does not say otherwise" }) : i18n._({ id: "rituals.off", message: "Not in this team" });
+
 /** One ritual: when, whose rhythm it is, when next; editable where it stands. */
-export function RhythmLine({ team, row, zone, editable }: { team: string; row: RhythmRow; zone: string; editable: boolean }) {
+export function RhythmLine({ team, row, zone, editable }: { team: string | null; row: RhythmRow; zone: string; editable: boolean }) {
   const [open, setOpen] = useState(false);
   const name = ritualName[row.kind]();
   const next = row.next[0]?.at;
@@ -23,10 +29,10 @@ export function RhythmLine({ team, row, zone, editable }: { team: string; row: R
       <div className={styles.line}>
         <span className={styles.what}>
           <strong>{name}</strong>
-          <span className={styles.quiet}>{isOff ? i18n._({ id: "rituals.off", message: "Not in this team" }) : rhythmSentence(row.rhythm)}</span>
+          <span className={styles.quiet}>{isOff ? off(team) : rhythmSentence(row.rhythm)}</span>
         </span>
         <span className={styles.quiet}>
-          {next && !isOff && i18n._({ id: "rituals.nextAt", message: "next {when}", values: { when: momentIn(next, zone) } })} <Tag>{sources[row.source]()}</Tag>
+          {next && !isOff && i18n._({ id: "rituals.nextAt", message: "next {when}", values: { when: momentIn(next, zone) } })} <Tag>{sourceOf(team, row.source)}</Tag>
         </span>
         {editable && (
           <Button size="s" icon="edit" aria-expanded={open} onClick={() => setOpen(!open)} aria-label={i18n._({ id: "rituals.editOf", message: "Change: {name}", values: { name } })}>

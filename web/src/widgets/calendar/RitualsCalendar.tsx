@@ -4,7 +4,7 @@ import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import { Section } from "@/ui/layout";
 import { ErrorState, SkeletonRows } from "@/ui/states";
-import { useSlug } from "@/widgets/workspace";
+import { useSlug } from "../workspace";
 import { FourWeeks } from "./FourWeeks";
 import { calendarQuery } from "./queries";
 import { RhythmLine } from "./RhythmLine";
@@ -13,15 +13,18 @@ import styles from "./Calendar.module.css";
 
 const CalendarDialog = lazy(async () => ({ default: (await import("./CalendarDialog")).CalendarDialog }));
 
-/** When does this team check in, commit, celebrate, assess, score and look back? */
-export function RitualsTab({ team }: { team: string }) {
+const setBy = (team: string | null): string =>
+  team === null ? i18n._({ id: "rituals.rhythmsReadWorkspace", message: "Administrators set it." }) : i18n._({ id: "rituals.rhythmsRead", message: "The leads of the team set it." });
+
+/** When does this team check in, commit, celebrate, assess, score and look back? Without a team: what holds for all that set nothing. */
+export function RitualsCalendar({ team }: { team: string | null }) {
   const { data, error, refetch } = useQuery(calendarQuery(useSlug(), team));
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={8} height={48} />;
   return <Whole team={team} calendar={data} />;
 }
 
-function Whole({ team, calendar }: { team: string; calendar: Calendar }) {
+function Whole({ team, calendar }: { team: string | null; calendar: Calendar }) {
   const [open, setOpen] = useState(false);
   const zone = calendar.time_zone.replaceAll("_", " ");
   return (
@@ -41,11 +44,7 @@ function Whole({ team, calendar }: { team: string; calendar: Calendar }) {
       </Section>
       <Section
         title={i18n._({ id: "rituals.rhythms", message: "The rhythm" })}
-        note={
-          calendar.can.edit
-            ? i18n._({ id: "rituals.rhythmsNote", message: "Whoever has something due is reminded once at the hour. What is done already is not reminded." })
-            : i18n._({ id: "rituals.rhythmsRead", message: "The leads of the team set it." })
-        }
+        note={calendar.can.edit ? i18n._({ id: "rituals.rhythmsNote", message: "Whoever has something due is reminded once at the hour. What is done already is not reminded." }) : setBy(team)}
       >
         <ul className={styles.rhythms}>
           {calendar.rhythms.map((row) => (

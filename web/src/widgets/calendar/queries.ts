@@ -4,7 +4,7 @@ import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { useWrite } from "@/api/mutations";
 import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
-import { useSlug } from "@/widgets/workspace";
+import { useSlug } from "../workspace";
 import type { Calendar, Kind, Rhythm } from "./rules";
 
 const at = (slug: string, team: string | null) => ({ path: { workspace: slug }, query: { team } });
@@ -39,9 +39,10 @@ export type CalendarWrite =
   | { do: "change"; key: string; day: string | null }
   | { do: "restore"; key: string };
 
-const said: Record<CalendarWrite["do"], () => string> = {
+const said: Record<CalendarWrite["do"], (team: string | null) => string> = {
   rhythm: () => i18n._({ id: "rituals.said.rhythm", message: "The rhythm is set." }),
-  inherit: () => i18n._({ id: "rituals.said.inherit", message: "The workspace's rhythm holds again." }),
+  inherit: (team) =>
+    team === null ? i18n._({ id: "rituals.said.usual", message: "The usual rhythm holds again." }) : i18n._({ id: "rituals.said.inherit", message: "The workspace's rhythm holds again." }),
   settings: () => i18n._({ id: "rituals.said.settings", message: "Saved." }),
   change: () => i18n._({ id: "rituals.said.change", message: "Changed for this time only." }),
   restore: () => i18n._({ id: "rituals.said.restore", message: "As planned again." }),
@@ -60,7 +61,7 @@ export function useCalendarWrite(team: string | null, failed?: (problem: ApiProb
       return answer;
     },
     changed: (answer: Calendar) => [{ kind: "rituals.calendar_changed", subject: "team", id: team ?? slug, version: answer.version }],
-    said: (_, wish) => ({ text: said[wish.do]() }),
+    said: (_, wish) => ({ text: said[wish.do](team) }),
     ...(failed && { failed }),
   });
 }

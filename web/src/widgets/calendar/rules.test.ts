@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { i18n } from "@/i18n/i18n";
 import { clockOf, minutesOf } from "@/lib/clock";
-import { type Calendar, momentIn, readFreeDays, rhythmSentence, weeksOf } from "./rules";
+import { type Calendar, leadWords, momentIn, readFreeDays, rhythmSentence, weeksOf } from "./rules";
 
 const weekly = { cadence: "weekly" as const, weekday: 5, hour: 15, minute: 0 };
 
@@ -67,3 +67,12 @@ it("free days are a line each, and what is no day is told", () => {
     wrong: ["soon"],
   });
 });
+
+it.each([
+  [0, "at its hour"],
+  [60, "an hour before"],
+  [180, "3 hours before"],
+  [1440, "the day before"],
+  [2880, "2 days before"],
+  [45, "45 minutes before"],
+])("%i minutes ahead reads: %s", (minutes, words) => expect(leadWords(minutes)).toBe(words));

@@ -38,6 +38,14 @@ export function rhythmSentence({ cadence, every_weeks = 1, weekday, nth = 1, hou
   return i18n._({ id: "rituals.rhythm.weekly", message: "Every {day} at {time}", values });
 }
 
+/** How long before its hour people are reminded: "at its hour", "3 hours before", "2 days before". */
+export function leadWords(minutes: number): string {
+  if (minutes === 0) return i18n._({ id: "rituals.lead.none", message: "at its hour" });
+  if (minutes % 1440 === 0) return i18n._({ id: "rituals.lead.days", message: "{n, plural, one {the day before} other {# days before}}", values: { n: minutes / 1440 } });
+  if (minutes % 60 === 0) return i18n._({ id: "rituals.lead.hours", message: "{n, plural, one {an hour before} other {# hours before}}", values: { n: minutes / 60 } });
+  return i18n._({ id: "rituals.lead.minutes", message: "{n, plural, one {# minute before} other {# minutes before}}", values: { n: minutes } });
+}
+
 export function nthName(nth: number): string {
   const names: Record<number, () => string> = {
     [-1]: () => i18n._({ id: "rituals.nth.last", message: "last" }),
