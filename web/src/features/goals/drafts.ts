@@ -23,6 +23,8 @@ export interface KeyResultDraft {
   commitment: "committed" | "stretch";
   indicator: "leading" | "lagging";
   owner_id: string | null;
+  /** Who gives the check-ins; the owner while null. */
+  check_in_owner_id: string | null;
   /** The objective's while null. */
   team_id: string | null;
   /** Dated sub-targets on the way from start to target; a row that is half written is not sent. */
@@ -53,6 +55,7 @@ export function emptyDraft(key: number): KeyResultDraft {
     commitment: "stretch",
     indicator: "lagging",
     owner_id: null,
+    check_in_owner_id: null,
     team_id: null,
     path: [],
     starts_on: null,
@@ -76,6 +79,7 @@ export function draftOf(row: KeyResultOut): KeyResultDraft {
     band: bandKind(low, high),
     steps: row.steps.length > 0 ? row.steps.map(({ id, name, weight: share }) => ({ id, name, weight: share })) : emptyDraft(0).steps,
     owner_id: row.owner?.id ?? null,
+    check_in_owner_id: row.check_in_owner?.id ?? null,
     team_id: row.team?.id ?? null,
     path: row.path.map(({ on, value }) => ({ on, value: number(value) })),
   };
@@ -96,9 +100,9 @@ export function keyResultChanges(before: KeyResultDraft, now: KeyResultDraft): S
 
 /** The draft as the API takes it: only the fields that belong to its kind. */
 export function asKeyResult(draft: KeyResultDraft): KeyResultIn {
-  const { title, kind, commitment, indicator, owner_id, team_id, starts_on, ends_on, confidence } = draft;
+  const { title, kind, commitment, indicator, owner_id, check_in_owner_id, team_id, starts_on, ends_on, confidence } = draft;
   const given: KeyResultIn = {
-    ...{ title: title.trim(), kind, commitment, indicator, owner_id, team_id, confidence },
+    ...{ title: title.trim(), kind, commitment, indicator, owner_id, check_in_owner_id, team_id, confidence },
     ...(starts_on === null ? {} : { starts_on }),
     ...(ends_on === null ? {} : { ends_on }),
     weight: draft.weight ?? 1,

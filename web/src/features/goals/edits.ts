@@ -57,6 +57,7 @@ export function shownKeyResult(row: KeyResultOut, locale?: string): Shown[] {
     { label: i18n._({ id: "goals.kind", message: "Kind" }), text: row.kind },
     { label: i18n._({ id: "goals.goal", message: "Goal" }), text: valueLine({ ...row, value: null }, locale) || row.steps.map((step) => step.name).join(", ") },
     { label: i18n._({ id: "goals.owner", message: "Owner" }), text: row.owner?.name ?? "–" },
+    { label: i18n._({ id: "goals.checkInOwner", message: "Checks in" }), text: row.check_in_owner?.name ?? "–" },
     { label: i18n._({ id: "goals.team", message: "Team" }), text: row.team?.name ?? "–" },
     { label: i18n._({ id: "goals.path", message: "Sub-targets on the way" }), text: row.path.map(({ on, value }) => `${formatDay(on, { locale })}: ${formatValue(value, row, locale)}`).join(", ") },
     { label: i18n._({ id: "goals.dates", message: "Runs" }), text: `${formatDay(row.starts_on, { locale })} – ${formatDay(row.ends_on, { locale })}` },

@@ -14,6 +14,7 @@ export function KeyResultFacts({ row }: { row: KeyResultOut }) {
   const value = (number: number | null) => (number === null ? "–" : formatValue(number, row, locale));
   const facts: (Fact | false)[] = [
     (row.owner !== null || row.can.edit) && { label: i18n._({ id: "goals.owner", message: "Owner" }), value: row.owner ? <Person name={row.owner.name} size={20} /> : "–" },
+    row.check_in_owner !== null && row.check_in_owner.id !== row.owner?.id && { label: i18n._({ id: "goals.checkInOwner", message: "Checks in" }), value: <Person name={row.check_in_owner.name} size={20} /> },
     row.team !== null && { label: i18n._({ id: "goals.team", message: "Team" }), value: row.team.name },
     { label: i18n._({ id: "goals.kind", message: "Kind" }), value: kind },
     row.start !== null && { label: i18n._({ id: "goals.baseline", message: "Baseline" }), value: value(row.start) },

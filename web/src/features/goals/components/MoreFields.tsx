@@ -26,6 +26,14 @@ export function MoreFields({ draft, change, errorOf, open }: MoreFieldsProps) {
       <summary>{i18n._({ id: "goals.keyResult.more", message: "Owner, team, dates and more" })}</summary>
       <div className={styles.rest}>
         <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} value={draft.owner_id} onChange={(owner_id) => change({ owner_id })} error={errorOf("owner_id")} />
+        <PersonField
+          label={i18n._({ id: "goals.checkInOwner", message: "Checks in" })}
+          people={people}
+          value={draft.check_in_owner_id}
+          onChange={(check_in_owner_id) => change({ check_in_owner_id })}
+          placeholder={i18n._({ id: "goals.checkInOwner.same", message: "Same as owner" })}
+          error={errorOf("check_in_owner_id")}
+        />
         <TeamPicker clearable placeholder={i18n._({ id: "goals.team.ofObjective", message: "The objective's" })} value={draft.team_id} onChange={(team_id) => change({ team_id })} error={errorOf("team_id")} />
         <SelectField
           label={i18n._({ id: "goals.indicator", message: "Indicator" })}
