@@ -68,8 +68,9 @@ export function useGoOn() {
   const slug = useSlug();
   return useWrite({
     workspace: slug,
-    send: async ({ subject }: { subject: string }, key) => {
-      await unwrap(api.POST("/api/w/{workspace}/inbox/reminders/{subject}/go-on", { params: { path: { workspace: slug, subject } }, headers: writeHeaders(key) }));
+    send: async ({ subject, ritual }: { subject: string; ritual: string }, key) => {
+      const query = { ritual: ritual as Schema<"RhythmOut">["kind"] };
+      await unwrap(api.POST("/api/w/{workspace}/inbox/reminders/{subject}/go-on", { params: { path: { workspace: slug, subject }, query }, headers: writeHeaders(key) }));
       return null;
     },
     said: () => ({ text: i18n._({ id: "inbox.said.goOn", message: "You will be reminded again." }) }),

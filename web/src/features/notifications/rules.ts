@@ -46,8 +46,10 @@ const rituals: Record<string, () => string> = {
 
 /** What a group is called: the ritual it is about, or the thing. */
 export function titleOf(group: Group): string {
-  const ritual = rituals[String(group.notices[0]?.data.kind ?? "")];
-  if (group.subject.kind === "member" && ritual) return ritual();
+  const [newest] = group.notices;
+  const ritual = newest && rituals[ritualOf(newest)];
+  const isOfRitual = group.subject.kind === "member" || (group.subject.kind === "team" && newest?.kind === "question");
+  if (isOfRitual && ritual) return ritual();
   return `${group.subject.label} ${group.subject.title}`.trim();
 }
 
@@ -63,14 +65,19 @@ export function sentenceOf(notice: Notice): string {
     case "shared":
       return i18n._({ id: "inbox.shared", message: "{actor} shared it with you", values: { actor } });
     case "question":
-      return i18n._({ id: "inbox.question", message: "Three reminders stayed without an answer. Is it still worth a check-in?" });
+      return ritualOf(notice) === "check_in"
+        ? i18n._({ id: "inbox.question", message: "Three reminders stayed without an answer. Is it still worth a check-in?" })
+        : i18n._({ id: "inbox.question.ritual", message: "Three reminders stayed without an answer. Is it still worth reminding you?" });
     case "missed":
       return i18n._({ id: "inbox.missed", message: "{n, plural, one {# check-in was missed} other {# check-ins were missed}}", values: { n: left || Number(notice.data.count ?? 0) } });
     case "health":
       return healthSentence(String(notice.data.to ?? ""));
     default:
       if (notice.actor) return i18n._({ id: "inbox.asked", message: "{actor} asks for your check-in", values: { actor } });
-      return left ? i18n._({ id: "inbox.left", message: "{n, plural, one {# key result left} other {# key results left}}", values: { n: left } }) : "";
+      if (left === 0) return "";
+      return ritualOf(notice) === "check_in"
+        ? i18n._({ id: "inbox.left", message: "{n, plural, one {# key result left} other {# key results left}}", values: { n: left } })
+        : i18n._({ id: "inbox.left.objectives", message: "{n, plural, one {# objective left} other {# objectives left}}", values: { n: left } });
   }
 }
 
@@ -81,15 +88,9 @@ function healthSentence(to: string): string {
   return i18n._({ id: "inbox.health.changed", message: "Its health has changed" });
 }
 
-/** Where a group leads: a path below the workspace. */
-export function wayOf(group: Group): string {
-  const places: Record<string, string> = { key_result: "key-results", objective: "objectives", project: "projects", task: "tasks" };
-  const place = places[group.subject.kind];
-  if (place) return `${place}/${group.subject.id}`;
-  const first = group.notices[0]?.things[0];
-  if (group.notices[0]?.kind === "reminder" && first) return `key-results/${first.id}`;
-  const team = group.team?.id ?? (group.subject.kind === "team" ? group.subject.id : undefined);
-  return team ? `rhythm?team=${team}` : "rhythm";
-}
+/** Where a group leads: what happened last decides. A path below the workspace. */
+export const wayOf = (group: Group): string => group.notices[0]?.way ?? group.subject.way ?? "inbox";
+
+export const ritualOf = (notice: Notice): string => String(notice.data.kind ?? "");
 
 export const idsOf = (group: Group): string[] => group.notices.map((notice) => notice.id);

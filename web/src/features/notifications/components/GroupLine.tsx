@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { i18n } from "@/i18n/i18n";
 import { formatMoment, formatSince } from "@/lib/dates";
 import { Button, IconButton, LinkButton } from "@/ui/Button";
@@ -6,7 +7,7 @@ import { Icon, type IconName } from "@/ui/icons";
 import { Menu } from "@/ui/Menu";
 import { useSlug } from "@/widgets/workspace";
 import { useGoOn } from "../queries";
-import { type Group, type Notice, sentenceOf, type Show, snoozeChoices, titleOf, wayOf } from "../rules";
+import { type Group, type Notice, ritualOf, sentenceOf, type Show, snoozeChoices, titleOf, wayOf } from "../rules";
 import styles from "./Inbox.module.css";
 
 export interface GroupLineProps {
@@ -32,7 +33,6 @@ const SHOWN = 5;
 
 /** What happened around one subject: what it is, what happened last, what to do. */
 export function GroupLine({ group, show, current, choose, open, put }: GroupLineProps) {
-  const slug = useSlug();
   const [newest] = group.notices;
   if (!newest) return null;
   const title = titleOf(group);
@@ -43,22 +43,13 @@ export function GroupLine({ group, show, current, choose, open, put }: GroupLine
         <Icon name={icons[newest.kind]} />
       </span>
       <div className={styles.main}>
-        <a
-          href={`/w/${slug}/${wayOf(group)}`}
-          className={styles.title}
-          data-line
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            open();
-          }}
-        >
+        <WayLink way={wayOf(group)} open={open} line>
           {group.unread && <span className={styles.new}>{i18n._({ id: "inbox.new", message: "New" })}</span>}
           {title}
-        </a>
+        </WayLink>
         <p className={styles.said}>{[sentenceOf(newest), group.team?.title ?? group.subject.context].filter(Boolean).join(" · ")}</p>
         {newest.kind === "question" && <QuestionActions group={group} done={() => put("done")} />}
-        {newest.things.length > 0 && <Things notice={newest} />}
+        {newest.things.some((thing) => thing.id !== group.subject.id) && <Things notice={newest} />}
         <p className={styles.quiet}>
           {group.snoozed_until
             ? i18n._({ id: "inbox.back", message: "back {when}", values: { when: formatMoment(group.snoozed_until) } })
@@ -94,16 +85,35 @@ function Actions({ title, show, put }: { title: string; show: Show; put: GroupLi
   );
 }
 
-function Things({ notice }: { notice: Notice }) {
+/** A way that the server names, opened here without a reload; with a modifier in a tab of its own, as any link. */
+function WayLink({ way, open, line, children }: { way: string; open?: () => void; line?: boolean; children: ReactNode }) {
   const slug = useSlug();
+  const navigate = useNavigate();
+  const href = `/w/${slug}/${way}`;
+  return (
+    <a
+      href={href}
+      className={line ? styles.title : undefined}
+      data-line={line}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        if (open) open();
+        else void navigate({ href });
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+function Things({ notice }: { notice: Notice }) {
   const hidden = notice.things.length - SHOWN;
   return (
     <ul className={styles.things}>
       {notice.things.slice(0, SHOWN).map((thing) => (
         <li key={thing.id}>
-          <Link to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: thing.id }}>
-            {thing.title}
-          </Link>
+          <WayLink way={thing.way ?? ""}>{thing.title}</WayLink>
         </li>
       ))}
       {hidden > 0 && <li className={styles.quiet}>{i18n._({ id: "inbox.thingsMore", message: "{n, plural, one {and one more} other {and # more}}", values: { n: hidden } })}</li>}
@@ -111,23 +121,34 @@ function Things({ notice }: { notice: Notice }) {
   );
 }
 
-/** Three reminders stayed without an answer: close it, hand it over, another rhythm, or go on. */
+/** Three reminders stayed without an answer: do it, hand it over or close it, another rhythm, or go on. */
 function QuestionActions({ group, done }: { group: Group; done: () => void }) {
   const slug = useSlug();
   const goOn = useGoOn();
-  const there = { workspace: slug, keyResult: group.subject.id };
+  const { subject, team } = group;
+  const [newest] = group.notices;
+  const ritual = newest ? ritualOf(newest) : "";
+  const isCheckIn = subject.kind === "key_result";
+  const of = subject.kind === "team" ? subject.id : team?.id;
   return (
     <div className={styles.answers}>
-      <LinkButton size="s" variant="primary" to="/w/$workspace/key-results/$keyResult" params={there}>
-        {i18n._({ id: "inbox.answer.open", message: "Check in, hand over or close" })}
-      </LinkButton>
-      <LinkButton size="s" to="/w/$workspace/rhythm" params={{ workspace: slug }} search={{ tab: "rituals" }}>
+      {isCheckIn && (
+        <>
+          <LinkButton size="s" variant="primary" to="/w/$workspace/check-ins" params={{ workspace: slug }} search={{ of: subject.id }}>
+            {i18n._({ id: "checkins.checkIn", message: "Check in" })}
+          </LinkButton>
+          <LinkButton size="s" to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: subject.id }}>
+            {i18n._({ id: "inbox.answer.hand", message: "Hand over or close" })}
+          </LinkButton>
+        </>
+      )}
+      <LinkButton size="s" to="/w/$workspace/rhythm" params={{ workspace: slug }} search={{ tab: "rituals", ...(of && { team: of }) }}>
         {i18n._({ id: "inbox.answer.rhythm", message: "Change the rhythm" })}
       </LinkButton>
       <Button
         size="s"
         onClick={() => {
-          goOn.run({ subject: group.subject.id });
+          goOn.run({ subject: subject.id, ritual });
           done();
         }}
       >

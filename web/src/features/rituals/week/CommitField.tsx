@@ -10,6 +10,7 @@ import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Pick, picksQuery, squareQuery, type TeamWeek } from "../queries";
 import { goalOptions } from "./goals";
+import { useArrival } from "./useArrival";
 import { useCommit } from "./writes";
 import styles from "./Week.module.css";
 import { readTyped } from "./words";
@@ -18,6 +19,7 @@ import { readTyped } from "./words";
 export function CommitField({ week }: { week: TeamWeek }) {
   const { me } = useWorkspace();
   const box = useRef<HTMLInputElement>(null);
+  useArrival("commitments", box);
   const [typed, setTyped] = useState("");
   const [goal, setGoal] = useState<string | null>(null);
   const [person, setPerson] = useState<string | null>(null);

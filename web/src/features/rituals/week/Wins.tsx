@@ -8,12 +8,14 @@ import { useWorkspace } from "@/widgets/workspace";
 import type { TeamWeek, Win } from "../queries";
 import { EditText } from "./EditText";
 import { GoalMark } from "./GoalMark";
+import { useArrival } from "./useArrival";
 import { useChangeWin, useCheer, useRemoveWin, useWin } from "./writes";
 import styles from "./Week.module.css";
 
 /** What the team is glad about: made of finished work, or written. */
 export function Wins({ week }: { week: TeamWeek }) {
   const box = useRef<HTMLInputElement>(null);
+  useArrival("wins", box);
   const [text, setText] = useState("");
   const make = useWin(week.team.id);
   useShortcuts(week.can.edit ? [{ keys: "w", group: i18n._({ id: "rituals.tab.week", message: "This week" }), label: i18n._({ id: "rituals.win.write", message: "Write a win" }), run: () => box.current?.focus() }] : []);
