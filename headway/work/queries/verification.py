@@ -1,4 +1,4 @@
-"""Is every stored counter what counting again from the leaves gives? For tests and for `headway verify`."""
+"""Is everything stored that follows from something else what it ought to be? For tests and for `headway verify`."""
 
 from decimal import Decimal
 from typing import Literal
@@ -24,8 +24,31 @@ class Difference(Struct, frozen=True, kw_only=True):
     expected: Totals
 
 
-async def verify(ctx: Ctx) -> list[Difference]:
-    """Recount the whole workspace with the rules in Python; nothing is changed. Empty when all is right."""
+class Copy(Struct, frozen=True, kw_only=True):
+    """What a row repeats of another one, so that a list need not look there, and repeats wrongly.
+
+    `status`: the type of a task's status. `dependency`: whether the task that this one waits for, `of`, is still open.
+    """
+
+    id: UUID
+    where: Literal["status", "dependency"]
+    of: UUID
+    stored: str
+    expected: str
+
+
+async def verify(ctx: Ctx) -> list[Difference | Copy]:
+    """Recount the whole workspace and look up what rows repeat; nothing is changed. Empty when all is right."""
+    return [*await counters(ctx), *await copies(ctx)]
+
+
+async def copies(ctx: Ctx) -> list[Copy]:
+    """What repeats another row and differs from it."""
+    return await db.rows(ctx, Copy, _COPIES, workspace=ctx.workspace.id)
+
+
+async def counters(ctx: Ctx) -> list[Difference]:
+    """What differs from a recount with the rules in Python."""
     projects = await db.rows(
         ctx, _Project, "select id, state from project where workspace_id = %(workspace)s", workspace=ctx.workspace.id
     )
@@ -79,4 +102,17 @@ select n.id, 'node', n.work_leaves, n.work_done, n.work_estimated, n.work_hours,
    and (exists (select from work_link l join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
                  where l.workspace_id = %(workspace)s and l.task_id = n.id and t.deleted_at is null)
         or exists (select from work_link l where l.workspace_id = %(workspace)s and l.project_id = n.id))
+"""
+_COPIES = """
+select t.id, 'status' as "where", t.status_id as "of", t.status_type as stored, s.type as expected
+  from task t
+  join status s on s.workspace_id = t.workspace_id and s.id = t.status_id
+ where t.workspace_id = %(workspace)s and t.status_type <> s.type
+union all
+select d.blocked_id, 'dependency', d.blocker_id, case when d.open then 'open' else 'settled' end,
+       case when d.open then 'settled' else 'open' end
+  from task_dependency d
+  join task t on t.workspace_id = d.workspace_id and t.id = d.blocker_id
+  join status s on s.workspace_id = t.workspace_id and s.id = t.status_id
+ where d.workspace_id = %(workspace)s and d.open <> (t.deleted_at is null and s.type in ('open', 'active'))
 """
