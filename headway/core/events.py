@@ -1,7 +1,8 @@
 """The event log: written in the transaction that did the thing, numbered and announced after it.
 
-Reading a log by a serial id loses rows that commit late, so the publisher reads in `(xid, id)` order below the
-oldest running transaction and gives each workspace a dense `number`; everything that follows the log follows that.
+Reading a log by a serial id loses rows that commit late, so one publisher gives what is committed and has none yet a
+dense `number` per workspace, one batch after the other; everything that follows the log follows that. It waits for
+nobody: what commits late is numbered late.
 """
 
 import asyncio
@@ -82,7 +83,7 @@ _WITH_JOBS = f"with told as ({_ALONE}) {queue.ADD_JOBS}"
 
 
 async def publish(connection: Connection, most: int = 2000) -> list[Published]:
-    """Number what has become safe to read and announce it; returns it in order. Runs as headway_dispatch.
+    """Number what is committed and announce it; returns it in order. Runs as headway_dispatch.
 
     One publisher at a time: a second one gets nothing and tries again later. One call, because every way to the
     database and back is time on somebody's screen.
@@ -94,8 +95,8 @@ async def publish(connection: Connection, most: int = 2000) -> list[Published]:
 class Publisher:
     """Keeps publishing: at once when woken by a commit of this process, else every `interval` seconds.
 
-    What is not safe to read yet, because an older transaction is still running or another process publishes, is looked
-    for again soon: after `SOON` seconds, then after twice as long, up to `interval`.
+    What could not be numbered yet, because another process publishes just now, is looked for again soon: after `SOON`
+    seconds, then after twice as long, up to `interval`.
     """
 
     def __init__(self, database: Database, *, interval: float = 0.1) -> None:

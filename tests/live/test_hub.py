@@ -67,7 +67,7 @@ async def stage(database_url: Callable[[str], str]) -> AsyncIterator[Stage]:
 async def heard(screen: Screen, *, patience: float = 20.0, things: int = 0) -> bytes:
     """Everything until `things` ids were told (or, without, until the first news), and then a short silence.
 
-    Other tests' transactions in the same cluster may hold the log's horizon for a while, hence the patience.
+    Other tests may keep the machine busy for a while, hence the patience.
     """
     collected = await screen.take(patience) or b""
     while len(ids_in(collected)) < things and (more := await screen.take(patience)):

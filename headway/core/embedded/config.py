@@ -61,7 +61,7 @@ TUNING = {
     "checkpoint_timeout": "5min",
     "random_page_cost": "1.1",  # solid-state disks, as small servers have them
     "jit": "off",  # compiling costs more than the short queries of a web application take
-    "idle_in_transaction_session_timeout": "30s",  # an open transaction holds the event horizon back
+    "idle_in_transaction_session_timeout": "30s",  # a forgotten one would keep locks, and rows from being cleaned up
     "autovacuum_naptime": "20s",
 }
 
