@@ -52,6 +52,7 @@ from headway.search import routes as search_routes
 from headway.work import jobs as work_jobs
 from headway.work import queries as work_queries
 from headway.work import routes as work_routes
+from headway.writing import routes as writing_routes
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *rituals_routes.ROUTES,
     *search_routes.ROUTES,
     *work_routes.ROUTES,
+    *writing_routes.ROUTES,
 ]
 JOBS: list[Job] = [
     *demo_jobs.JOBS,

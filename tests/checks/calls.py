@@ -138,6 +138,15 @@ INSIGHTS = {
     "insights_objective_cause_list": _one("objective"),
 }
 
+WRITING = {
+    "writing_review_create": Call(
+        body={
+            "objective": {"title": "Build the most reliable gateway"},
+            "key_results": [{"title": "Reduce review time from 24 h to 4 h"}],
+        }
+    ),
+}
+
 GOALS = {
     "goals_alignment_create": _one("objective", body={"objective_id": Id("objective_aside"), "kind": "supports"}),
     "goals_alignment_delete": _one("alignment"),
@@ -322,6 +331,7 @@ CALLS: dict[str, Call] = {
     **NOTIFICATIONS,
     **RITUALS_REVIEWS,
     **WEEKS,
+    **WRITING,
 }
 
 # Ids that exclude each other in one request: the same operation once more for each of them.

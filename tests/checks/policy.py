@@ -19,6 +19,7 @@ lines say is decided by the requirements and the tables in the rooms' access.py,
 - The week of a team, its page and its meetings are written by its people, its leads and admins; everybody looks, and
   everybody may be glad about a win. Guests see the week of a team that is shared with them, and no meeting.
 - Guests look, and with a share to edit they record values and do tasks; they make, link and share nothing.
+- The writing coach keeps nothing: every member may ask it, a token that may read goals too. Guests write no goals.
 - A token may what its person may, within its scopes; never accounts, tokens, further workspaces or their end.
 - Who is not in the workspace learns nothing of it, not even that it is there.
 """
@@ -270,6 +271,7 @@ work_tasks_edit                      guest    401 200 422 200 200 200 404 404 40
 work_tasks_relocate                  guest    401 200 422 200 200 200 404 404 403 422 200 200
 work_tasks_relocate#1                guest    401 404 422 200 200 200 404 404 403 422 200 200
 work_tasks_restore                   guest    401 200 422 200 200 200 404 404 403 422 200 200
+writing_review_create                member   401 403 403 200 200 200 404 404 200 403 200 200
 """
 
 

@@ -1,0 +1,335 @@
+"""The numbers of a sentence that measure something, with their units and what the words before make of them.
+
+Numbers that name (v2.0, Q2, #9607, ISO 27001, Tier-1), dates and marks of lists measure nothing.
+"""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from headway.writing.rules.dates import Due
+from headway.writing.rules.words import Line
+
+CURRENCIES = {"$": "$", "€": "€", "£": "£"}
+_LOOK_BACK = 5
+_ROLES = (
+    "w:from",
+    "w:to",
+    "w:by",
+    "w:at_least",
+    "w:at_most",
+    "w:exactly",
+    "w:now",
+    "w:window",
+    "w:per",
+    "w:target_word",
+)
+_TOO_LONG = 18  # digits of a number that measures nothing
+
+
+class Quantity(Struct, gc=False):
+    """A number with its unit. `first` and `last` are its words.
+
+    `sort`: percent, money, time, multiple, points, amount, rating, count, coverage ("each team"), frequency ("daily").
+    `role` is the word that leads it: from, to, by, at_least, at_most, exactly, now, window, per or plain.
+    """
+
+    value: Decimal
+    unit: str
+    sort: str
+    first: int
+    last: int
+    role: str = "plain"
+    leads: int = -1
+    """The first word of what leads it: "to at least"."""
+
+
+def quantities_in(line: Line, dates: list[Due]) -> list[Quantity]:
+    """All quantities, in the order of the text. Words that belong to dates are passed over."""
+    taken = {place for found in dates for place in range(found.first, found.last + 1)}
+    found: list[Quantity] = []
+    place = line.first
+    while place < len(line.words):
+        one = None if place in taken else _at(line, place)
+        if one is None:
+            place += 1
+            continue
+        _lead(line, one)
+        found.append(one)
+        place = one.last + 1
+    return found
+
+
+def noun_behind(line: Line, place: int) -> tuple[int, int]:
+    """The words of the thing that is counted behind a number, first and last; first > last where there are none."""
+    first = place
+    while "w:of" in line.tags(first) or line.key(first) in {"of", "the", "our", "all", "-", "+", "different"}:
+        first += 1
+    last = first
+    while last < len(line.words) and last < first + 6 and _names(line, last, first):
+        last += 1
+    return first, last - 1
+
+
+def number_of(text: str, *, decimal_comma: bool) -> Decimal | None:
+    """A number as written, "1,000" or "1.000,5"; None for what is a version or too long."""
+    if len(text) > _TOO_LONG:
+        return None
+    point, group = (",", ".") if decimal_comma else (".", ",")
+    grouped = _ungrouped(text, group, point)
+    if grouped is None and text.count(group) == 1 and point not in text:
+        grouped = text.replace(group, ".")  # 2,5 in English, 2.5 in German: a decimal point all the same
+    if grouped is None and group not in text:
+        grouped = _ungrouped(text, point, group)  # 1.000.000 in English
+    return None if grouped is None else Decimal(grouped)
+
+
+def _ungrouped(text: str, group: str, point: str) -> str | None:
+    """Without signs between the thousands and with a decimal point; None where the thousands are none."""
+    whole, sign, decimals = text.partition(point)
+    first, *others = whole.split(group)
+    if group in decimals or point in decimals or (others and len(first) > 3):
+        return None
+    if any(len(part) != 3 for part in others):
+        return None
+    return first + "".join(others) + (f".{decimals}" if sign else "")
+
+
+def _names(line: Line, place: int, first: int) -> bool:
+    word = line.words[place]
+    if word.tags & {"w:stops", "w:auxiliary", "d:by", "d:in", "w:joins"} and word.key != "-":
+        return False
+    if place > first and ("f:past" in word.tags and not word.tags & {"n:higher", "n:lower", "n:deliverable"}):
+        return False
+    return not word.number and (word.key[0].isalpha() or word.key in {"-", "&", "/"})
+
+
+def _at(line: Line, place: int) -> Quantity | None:
+    word = line.words[place]
+    if word.number:
+        return None if _is_name(line, place) else _number_at(line, place)
+    if word.key in line.lexicon.numbers:
+        return _spelled(line, place)
+    if word.key in line.lexicon.multiples:
+        return _multiple(line, place)
+    if word.key in line.lexicon.frequency:
+        return _frequency(line, place)
+    if word.has("w:whole") or word.has("w:every"):
+        return _coverage(line, place)
+    return None
+
+
+def _is_name(line: Line, place: int) -> bool:
+    """Whether a number is part of a name, an ordinal, or something like 24/7 and 1:1."""
+    before = line.key(place - 1)
+    if line.touches(place):
+        if before == "#" or (before[:1].isalpha() and before not in line.lexicon.units and not before.startswith("us")):
+            return True
+        joined = before in {"-", "/", ":", "_", "."} and line.touches(place - 1) and place >= 2
+        if joined and (line.key(place - 2)[:1].isalnum()):
+            return not (before == "-" and line.words[place - 2].number)
+    if line.touches(place + 1) and line.key(place + 1) in {"st", "nd", "rd", "th"}:
+        return True
+    if line.key(place) in {"24", "1", "50"} and line.key(place + 1) in {"/", ":"} and line.touches(place + 2):
+        return True
+    return _is_named(line, place)
+
+
+def _is_named(line: Line, place: int) -> bool:
+    """Phase 2, Stage 4, ISO 27001, but not "NPS 40" and not "In Q2 40 clinics"."""
+    tags = line.tags(place - 1)
+    if place <= line.first or _unit_at(line, place + 1)[1]:
+        return False
+    if "w:naming" in tags and not line.touches(place + 1):
+        return True
+    said = line.text[line.words[place - 1].start : line.words[place - 1].end]
+    return len(said) > 1 and said.isupper() and said.isalpha() and not tags
+
+
+def _number_at(line: Line, place: int) -> Quantity | None:
+    value = number_of(line.key(place), decimal_comma=line.lexicon.decimal_comma)
+    if value is None:
+        return None
+    first, unit, sort = place, "", ""
+    if (money := _money_before(line, place)) is not None:
+        first, unit = money
+        sort = "money"
+    last, factor = _magnitude(line, place, money=bool(unit))
+    value *= factor
+    last = _past_plus(line, last)
+    if (other := _second_of_range(line, last)) is not None:
+        last = _magnitude(line, other, money=bool(unit))[0]
+    if line.key(last + 1) == "/" and line.words[last + 2 : last + 3] and line.words[last + 2].number:
+        return _rating(line, value, first, last + 2)
+    if not unit:
+        length, unit, sort = _unit_at(line, last + 1)
+        if length and _modifies(line, last, length):
+            return None
+        last += length
+    return Quantity(value, unit, sort or "count", first, last)
+
+
+def _money_before(line: Line, place: int) -> tuple[int, str] | None:
+    """Where an amount of money begins, and its currency."""
+    before = line.key(place - 1)
+    known = line.lexicon.units.get(before)
+    if known is None or known.sort != "money" or place <= line.first:
+        return None
+    return place - 1, known.name
+
+
+def _magnitude(line: Line, place: int, *, money: bool) -> tuple[int, Decimal]:
+    """The last word of "9.4m", "10 k", "2 million", and what to multiply by."""
+    factor = line.lexicon.magnitudes.get(line.key(place + 1))
+    if factor is None:
+        return place, Decimal(1)
+    if len(line.key(place + 1)) == 1:
+        said = line.text[line.words[place + 1].start]
+        if not line.touches(place + 1) or (said == "m" and not (money or line.key(place + 2)[:1].isalpha())):
+            return place, Decimal(1)
+    return place + 1, factor
+
+
+def _past_plus(line: Line, last: int) -> int:
+    """50+ and 4+ are one number."""
+    return last + 1 if line.key(last + 1) == "+" and line.touches(last + 1) else last
+
+
+def _second_of_range(line: Line, last: int) -> int | None:
+    """The second number of 4-5 and 100-200."""
+    if line.key(last + 1) != "-" or not line.words[last + 2 : last + 3]:
+        return None
+    return last + 2 if line.words[last + 2].number and line.touches(last + 2) else None
+
+
+def _rating(line: Line, value: Decimal, first: int, last: int) -> Quantity | None:
+    """4.5/5 is a rating; 24/7 and 1/2 are none."""
+    most = number_of(line.key(last), decimal_comma=line.lexicon.decimal_comma)
+    if most is None or not 3 <= most <= 1000 or value > most:
+        return None
+    return Quantity(value, f"/ {most}", "rating", first, last)
+
+
+def _unit_at(line: Line, place: int) -> tuple[int, str, str]:
+    """How many words a unit has, the unit as shown and its sort; 0 words where there is none."""
+    hyphen = 1 if line.key(place) == "-" and line.touches(place) and line.touches(place + 1) else 0
+    key = line.key(place + hyphen)
+    unit = line.lexicon.units.get(key)
+    if unit is None:
+        return 0, "", ""
+    if len(key) == 1 and key.isalpha() and not (line.touches(place) or _ends(line, place + 1)):
+        return 0, "", ""
+    return 1 + hyphen, unit.name, unit.sort
+
+
+def _ends(line: Line, place: int) -> bool:
+    return place >= len(line.words) or not line.key(place)[0].isalpha() or bool(line.tags(place) & {"w:stops", "d:by"})
+
+
+def _modifies(line: Line, last: int, length: int) -> bool:
+    """6-month roadmap, 30-day retention: a number that only says which."""
+    unit = line.key(last + length)
+    behind = line.key(last + length + 1)
+    hyphen = length == 2
+    plain = behind[:1].isalpha() and not line.tags(last + length + 1) & {"w:stops", "w:auxiliary"}
+    return hyphen and plain and (not unit.endswith("s") or unit == "s")
+
+
+def _spelled(line: Line, place: int) -> Quantity | None:
+    """Two, twenty, zero; "one" only where it counts."""
+    key = line.key(place)
+    behind = line.key(place + 1)
+    if line.touches(place) and line.key(place - 1) == "-":
+        return None
+    if key in {"one", "ein", "eine", "einen"} and not _counts_one(line, place):
+        return None
+    value = line.lexicon.numbers[key]
+    last = place
+    factor = line.lexicon.magnitudes.get(behind)
+    if factor is not None and len(behind) > 2:
+        value, last = value * factor, place + 1
+    length, unit, sort = _unit_at(line, last + 1)
+    if length and _modifies(line, last, length):
+        return None
+    return Quantity(value, unit, sort or "count", place, last + length)
+
+
+def _counts_one(line: Line, place: int) -> bool:
+    before, behind = line.tags(place - 1), line.key(place + 1)
+    if before & {"w:at_least", "w:at_most"} or line.key(place - 1) in {"from", "to", "von", "auf"}:
+        return True
+    if line.key(place) != "one" or not behind[:1].isalpha() or line.tags(place + 1) & {"w:stops", "w:auxiliary"}:
+        return False
+    return bool(before & {"f:base", "f:past", "f:ing", "f:s"}) or place == line.first
+
+
+def _multiple(line: Line, place: int) -> Quantity | None:
+    """Double, halve, by an order of magnitude."""
+    value, unit = line.lexicon.multiples[line.key(place)]
+    if unit == "%" and line.key(place + 1) in {"-", "year", "day", "a"}:
+        return None
+    relative = bool(line.tags(place)) or line.tags(place - 1) & {"w:by"} or line.tags(place - 2) & {"w:by"}
+    if line.key(place).startswith("half") and not relative and line.key(place + 1) not in {"of", "the", "our"}:
+        return None
+    found = Quantity(value, unit, "percent" if unit == "%" else "multiple", place, place)
+    found.role = "by" if relative else "plain"
+    return found
+
+
+def _frequency(line: Line, place: int) -> Quantity | None:
+    """Daily, weekly: a number only as "from weekly to daily" or "at least weekly"."""
+    tags = line.tags(place - 1)
+    if not tags & {"w:from", "w:to", "w:at_least"} or line.lexicon.units.get(line.key(place)):
+        return None
+    if "w:to" in tags and "w:from" not in line.tags(place - 3) | line.tags(place - 4):
+        return None
+    return Quantity(line.lexicon.frequency[line.key(place)], "per year", "frequency", place, place)
+
+
+def _coverage(line: Line, place: int) -> Quantity | None:
+    """Each team, every open role: the whole of something countable. "Every week" and "all legal matters" are none."""
+    first, last = noun_behind(line, place + 1)
+    if first > last or line.key(first) in line.lexicon.frequency or line.words[first].number:
+        return None
+    if any(line.key(step) in line.lexicon.units for step in range(first, last + 1)):
+        return None
+    word = line.words[place]
+    people = any("n:people" in line.tags(step) for step in range(first, last + 1))
+    if not word.has("w:every") and not (people and word.has("w:whole")):
+        return None
+    return Quantity(Decimal(100), "%", "coverage", place, place)
+
+
+def _lead(line: Line, one: Quantity) -> None:
+    """Find the word that leads a quantity, past "about", "the average of" and a comparison behind "to"."""
+    if one.role != "plain" or one.sort == "coverage":
+        return
+    place = one.first - 1
+    bound = ""
+    for _ in range(_LOOK_BACK):
+        tags = line.tags(place)
+        role = next((name for name in _ROLES if name in tags), "")
+        if role and not (role == "w:per" and "w:articles" in tags):
+            bound = bound if role == "w:exactly" and bound else role
+            one.leads = place
+            if role not in {"w:at_least", "w:at_most", "w:exactly"}:
+                break
+        elif "w:skip" not in tags:
+            break
+        place -= 1
+    one.role = _role(line, one, bound)
+
+
+def _role(line: Line, one: Quantity, bound: str) -> str:
+    if one.sort == "time" and "w:window" in line.tags(one.first - 1) | line.tags(one.first - 2):
+        return "window"
+    behind = line.tags(one.last + 1)
+    if not bound and "w:now" in behind and "w:from" not in behind:
+        return "now"
+    if bound == "w:window":
+        return "window" if one.sort == "time" else "plain"
+    if bound == "w:at_least" and line.key(one.leads) == "over" and one.sort == "time":
+        return "window"
+    if bound == "w:target_word":
+        return "to"
+    return bound[2:] or "plain"

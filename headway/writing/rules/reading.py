@@ -1,0 +1,157 @@
+"""What a sentence says: its numbers, units, dates and kind, and whether it is an effect that can be checked.
+
+    "Reduce review time from 24 h to 4 h" -> decrease, review time, 24 -> 4 h
+
+Pure: today's date is an argument, and without it "by Q2" has words but no day.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from headway.writing.rules.dates import Calendar, Due, after, dates_in
+from headway.writing.rules.effect import effect_score, haze
+from headway.writing.rules.kinds import Kind, kind_of
+from headway.writing.rules.metric import metric_of
+from headway.writing.rules.numbers import Numbers, numbers_of
+from headway.writing.rules.quantities import Quantity, quantities_in
+from headway.writing.rules.sentence import Sentence, sentence_of
+from headway.writing.rules.words import line_of
+
+VAGUE = 0.75
+UNCHECKABLE = 1.0
+_OBJECTIVE_EFFECT = 0.3  # objectives have fewer numbers to show an effect by
+_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+
+
+class Span(Struct, frozen=True, gc=False):
+    """Characters of the text, `end` not included."""
+
+    start: int
+    end: int
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a sentence says.
+
+    `kind`: increase, decrease, reach, share, maintain, milestone or binary. `outcome`: an effect, not an output.
+    `measurable`: somebody could say at the end whether it was reached. `baseline` and `target` are the numbers as
+    written (80 % is 80, unit "%"); `relative` tells a target that is an amount of change: "by 20 %", "2 x".
+    `due` is None where the text names no day; `due_words` are then still there for "by Q2" without a calendar.
+    `metric` is what is measured, in the words of the text.
+    """
+
+    kind: Kind
+    outcome: bool
+    measurable: bool
+    vague: bool
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    unit: str = ""
+    relative: bool = False
+    due: date | None = None
+    due_words: str = ""
+    metric: str = ""
+    spans: dict[str, Span] = {}
+
+
+def read_key_result(
+    text: str, *, language: str = "en", today: date | None = None, year_start_month: int = 1
+) -> Reading:
+    """Read a key result."""
+    return _reading(parse(text, language=language, calendar=Calendar(today, year_start_month)), least_effect=0.0)
+
+
+def read_objective(text: str, *, language: str = "en", today: date | None = None, year_start_month: int = 1) -> Reading:
+    """Read an objective: the same, but a direction for somebody is enough for an effect."""
+    parsed = parse(text, language=language, calendar=Calendar(today, year_start_month))
+    return _reading(parsed, least_effect=-_OBJECTIVE_EFFECT)
+
+
+class Parsed(Struct, frozen=True, gc=False):
+    """A sentence with all that was found in it; what the rules of the review look at."""
+
+    sentence: Sentence
+    numbers: Numbers
+    dates: list[Due]
+    calendar: Calendar
+
+
+def parse(text: str, *, language: str = "en", calendar: Calendar) -> Parsed:
+    """Cut, find dates, numbers and verbs."""
+    line = line_of(text, language)
+    dates = dates_in(line, calendar)
+    numbers = numbers_of(line, quantities_in(line, dates))
+    return Parsed(sentence_of(line, numbers), numbers, dates, calendar)
+
+
+def reading_of(parsed: Parsed, *, objective: bool = False) -> Reading:
+    """The reading of what was parsed already."""
+    return _reading(parsed, least_effect=-_OBJECTIVE_EFFECT if objective else 0.0)
+
+
+def _reading(parsed: Parsed, *, least_effect: float) -> Reading:
+    sentence, numbers = parsed.sentence, parsed.numbers
+    has_target = numbers.target is not None
+    hazy = haze(sentence, has_target=has_target)
+    kind = kind_of(sentence)
+    due, due_span = _due(parsed)
+    metric = metric_of(sentence, parsed.dates)
+    spans = _spans(parsed, due_span, metric)
+    text = sentence.line.text
+    return Reading(
+        kind=kind,
+        outcome=effect_score(sentence) > least_effect,
+        measurable=has_target or hazy < UNCHECKABLE,
+        vague=hazy >= VAGUE,
+        baseline=numbers.baseline.value if numbers.baseline else None,
+        target=numbers.target.value if numbers.target else None,
+        unit=_unit(numbers, parsed),
+        relative=numbers.relative,
+        due=due,
+        due_words=text[due_span.start : due_span.end] if due_span else "",
+        metric=text[spans["metric"].start : spans["metric"].end] if "metric" in spans else "",
+        spans=spans,
+    )
+
+
+def _due(parsed: Parsed) -> tuple[date | None, Span | None]:
+    line = parsed.sentence.line
+    found = next((one for one in reversed(parsed.dates) if one.is_due), None)
+    if found is not None:
+        return found.on, Span(line.words[found.first].start, line.words[found.last].end)
+    days = parsed.numbers.days
+    if days is None:
+        return None, None
+    first = max(min(days.leads, days.first), line.first) if days.leads >= 0 else days.first
+    anchored = line.key(days.last + 1) in {"of", "after", "nach", "from"}
+    on = None if anchored else after(int(days.value) * _DAYS.get(days.unit, 1), parsed.calendar)
+    return on, Span(line.words[first].start, line.words[days.last].end)
+
+
+def _unit(numbers: Numbers, parsed: Parsed) -> str:
+    target = numbers.target or numbers.baseline
+    if target is None or target.unit:
+        return target.unit if target else ""
+    return _counted(target, parsed)
+
+
+def _counted(target: Quantity, parsed: Parsed) -> str:
+    """The noun behind a bare number: 500 active users."""
+    from headway.writing.rules.metric import counted_words  # noqa: PLC0415
+
+    return counted_words(parsed.sentence.line, target)
+
+
+def _spans(parsed: Parsed, due: Span | None, metric: tuple[int, int] | None) -> dict[str, Span]:
+    line, numbers = parsed.sentence.line, parsed.numbers
+    spans = {}
+    for name, one in (("baseline", numbers.baseline), ("target", numbers.target)):
+        if one is not None:
+            spans[name] = Span(line.words[one.first].start, line.words[one.last].end)
+    if due is not None:
+        spans["due"] = due
+    if metric is not None:
+        spans["metric"] = Span(line.words[metric[0]].start, line.words[metric[1]].end)
+    return spans

@@ -1,0 +1,129 @@
+"""The skeleton of a sentence: which verb governs it, who does it, and what it is about."""
+
+from msgspec import Struct
+
+from headway.writing.rules.numbers import Numbers
+from headway.writing.rules.words import Line, Word
+
+MOVING = frozenset({"v:up", "v:down", "v:maintain"})
+_VERBS = frozenset({"f:base", "f:ing", "f:s", "f:past"})
+_CLAUSE = frozenset({".", ";", ":", "(", ")"})
+_LOOK = 4  # words in which an imperative verb is looked for
+
+
+class Sentence(Struct, frozen=True, gc=False):
+    """`lead` is the word of the verb that opens the sentence ("Launch ..."), -1 where none does.
+
+    `moves` is the verb that moves or holds the number of the target: up, down or maintain, -1 without one. `states`
+    tells a sentence that says how something is or will be ("The handbook is fast"); `passive` one whose end says what
+    was done ("6 recruiters hired"), at that word, else -1.
+    """
+
+    line: Line
+    numbers: Numbers
+    lead: int
+    moves: int
+    states: bool
+    passive: int
+
+    def lead_tags(self) -> frozenset[str]:
+        """The tags of the opening verb."""
+        return self.line.tags(self.lead) if self.lead >= 0 else frozenset()
+
+
+def sentence_of(line: Line, numbers: Numbers) -> Sentence:
+    """Find the verbs that matter."""
+    start = _past_openers(line)
+    lead = start if _is_lead(line, start) else -1
+    if lead < 0 and line.tags(start) & {"w:leading_adverbs"} and _is_lead(line, start + 1):
+        lead = start + 1
+    moves = _moving(line, numbers, lead)
+    return Sentence(line, numbers, lead, moves, _states(line, lead), _passive(line, lead))
+
+
+def _past_openers(line: Line) -> int:
+    """Past "We have", "To", "Be able to", "Successfully"."""
+    place = line.first
+    while place < len(line.words) and line.tags(place) & {"w:leading_phrases", "w:leading_adverbs", "w:pronouns"}:
+        place += 1
+    return place if place < len(line.words) else line.first
+
+
+def _is_lead(line: Line, place: int) -> bool:
+    """Whether this word is a verb that opens the sentence; "Release process is fast" is led by none."""
+    tags = line.tags(place)
+    if not tags & _VERBS or not any(tag.startswith("v:") for tag in tags):
+        return False
+    if "f:base" not in tags and "f:ing" not in tags:
+        return (place > line.first and "f:past" in tags) or _opens_with_past(line, place)
+    return not _is_noun_here(line, place)
+
+
+def _opens_with_past(line: Line, place: int) -> bool:
+    """Reduced the cost ...: a result told as done. "Increased awareness" as well."""
+    return place == line.first and "f:past" in line.tags(place)
+
+
+def _is_noun_here(line: Line, place: int) -> bool:
+    """Words that are verb and noun ("release", "lead", "survey") are nouns before a verb that agrees with them."""
+    tags = line.tags(place)
+    if not any(tag.startswith("n:") for tag in tags):
+        return False
+    behind = line.tags(place + 1)
+    if behind & {"w:auxiliary", "w:stops"} and not behind & {"w:articles"} and line.key(place + 1) != "with":
+        return True
+    return "f:past" in behind and "f:base" not in behind and place + 2 >= len(line.words)
+
+
+def _moving(line: Line, numbers: Numbers, lead: int) -> int:
+    """The verb nearest before the target that moves it, in its clause; else one that opens the sentence."""
+    target = numbers.baseline if numbers.baseline and numbers.target is None else numbers.target
+    if target is not None:
+        place = target.first - 1
+        while place >= line.first and line.key(place) not in _CLAUSE:
+            if line.tags(place) & MOVING and _is_verb_here(line, place):
+                return place
+            place -= 1
+    if lead >= 0 and line.tags(lead) & MOVING:
+        return lead
+    return -1
+
+
+def _is_verb_here(line: Line, place: int) -> bool:
+    tags = line.tags(place)
+    if not tags & _VERBS:
+        return False
+    if not any(tag.startswith("n:") for tag in tags):
+        return True
+    return not line.tags(place - 1) & {"w:articles"} and line.key(place - 1) not in {"of", "in", "for"}
+
+
+def _states(line: Line, lead: int) -> bool:
+    """Whether it says how something is, in a clause of its own: "The handbook is fast"."""
+    if lead >= 0 and "f:past" not in line.tags(lead):
+        return False
+    return any("w:copula" in word.tags or "w:modal" in word.tags for word in line.words[line.first :])
+
+
+def _passive(line: Line, lead: int) -> int:
+    """The participle that says what was done to the subject, -1 if none does."""
+    if lead >= 0:
+        return lead if "f:past" in line.tags(lead) and "f:base" not in line.tags(lead) else -1
+    for place in range(line.first + 1, len(line.words)):
+        tags = line.tags(place)
+        if "f:past" in tags and _is_done(line, place):
+            return place
+    return -1
+
+
+def _is_done(line: Line, place: int) -> bool:
+    """A participle behind "is" or "been", or one that ends its clause."""
+    before = line.tags(place - 1) | line.tags(place - 2)
+    if before & {"w:copula", "w:perfect"}:
+        return True
+    behind = line.words[place + 1 : place + 2]
+    return not behind or _ends_clause(behind[0])
+
+
+def _ends_clause(word: Word) -> bool:
+    return bool(word.tags & {"w:stops", "w:joins", "d:by", "d:in"})
