@@ -109,9 +109,7 @@ def _built(raw: dict[str, Any]) -> Lexicon:
         magnitudes={word: Decimal(value) for word, value in raw["magnitudes"].items()},
         units=units,
         frequency={word: Decimal(value) for word, value in raw["frequency"].items()},
-        months={
-            name: number for number, names in enumerate(raw["dates"]["months"].split("|"), 1) for name in names.split()
-        },
+        months=_months(raw["dates"]["months"]),
         common=frozenset(raw["common"]["words"].split()),
     )
 
@@ -123,6 +121,10 @@ def _only_nouns(tags: frozenset[str]) -> frozenset[str]:
 def _multiple(text: str) -> tuple[Decimal, str]:
     number, _, unit = text.partition(" ")
     return Decimal(number), unit
+
+
+def _months(text: str) -> dict[str, int]:
+    return {name: number for number, names in enumerate(text.split("|"), 1) for name in names.split()}
 
 
 def _units(raw: dict[str, dict[str, str]]) -> dict[str, Unit]:
@@ -158,8 +160,13 @@ def _verb_forms(entry: str, raw: dict[str, Any]) -> dict[str, list[str]]:
     rest = f"_{tail}" if tail else ""
     given: str = raw["irregular"].get(head) or f"{_past(head)} {_past(head)} {_ing(head)}"
     past, participle, ing = given.split()
-    forms = {"base": [head], "s": [_third(head)], "past": [past, participle], "ing": [ing]}
-    return {form: [word + rest for word in dict.fromkeys(words)] for form, words in forms.items()}
+    forms: dict[str, tuple[str, ...]] = {
+        "base": (head,),
+        "s": (_third(head),),
+        "past": (past, participle),
+        "ing": (ing,),
+    }
+    return {form: [word + rest for word in words] for form, words in forms.items()}
 
 
 def _noun_forms(entry: str, raw: dict[str, Any]) -> list[str]:

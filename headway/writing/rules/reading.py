@@ -13,7 +13,7 @@ from msgspec import Struct
 from headway.writing.rules.dates import Calendar, Due, after, dates_in
 from headway.writing.rules.effect import effect_score, haze
 from headway.writing.rules.kinds import Kind, kind_of
-from headway.writing.rules.metric import metric_of
+from headway.writing.rules.metric import counted_words, metric_of
 from headway.writing.rules.numbers import Numbers, numbers_of
 from headway.writing.rules.quantities import Quantity, quantities_in
 from headway.writing.rules.sentence import Sentence, sentence_of
@@ -139,8 +139,6 @@ def _unit(numbers: Numbers, parsed: Parsed) -> str:
 
 def _counted(target: Quantity, parsed: Parsed) -> str:
     """The noun behind a bare number: 500 active users."""
-    from headway.writing.rules.metric import counted_words  # noqa: PLC0415
-
     return counted_words(parsed.sentence.line, target)
 
 
