@@ -52,6 +52,7 @@ from headway.search import routes as search_routes
 from headway.work import jobs as work_jobs
 from headway.work import queries as work_queries
 from headway.work import routes as work_routes
+from headway.writing import queries as writing_queries
 from headway.writing import routes as writing_routes
 
 
@@ -97,6 +98,7 @@ SUBJECTS: list[Subject] = [
     *organisation_queries.SUBJECTS,
     *rituals_queries.SUBJECTS,
     *work_queries.SUBJECTS,
+    *writing_queries.SUBJECTS,
 ]
 queue.listen(JOBS)
 

@@ -18,6 +18,7 @@ lines say is decided by the requirements and the tables in the rooms' access.py,
 - Nobody opens a thing to others, or to themselves, who may not edit it.
 - The week of a team, its page and its meetings are written by its people, its leads and admins; everybody looks, and
   everybody may be glad about a win. Guests see the week of a team that is shared with them, and no meeting.
+- What is written for writing (the library, templates) is every member's to read; a template is its maker's and admins'.
 - Guests look, and with a share to edit they record values and do tasks; they make, link and share nothing.
 - The writing coach keeps nothing: every member may ask it, a token that may read goals too. Guests write no goals.
 - A token may what its person may, within its scopes; never accounts, tokens, further workspaces or their end.
@@ -272,6 +273,12 @@ work_tasks_relocate                  guest    401 200 422 200 200 200 404 404 40
 work_tasks_relocate#1                guest    401 404 422 200 200 200 404 404 403 422 200 200
 work_tasks_restore                   guest    401 200 422 200 200 200 404 404 403 422 200 200
 writing_review_create                member   401 403 403 200 200 200 404 404 200 403 200 200
+writing_template_create              member   401 403 403 201 201 201 404 404 403 403 201 201
+writing_template_edit                member   401 403 403 200 200 200 404 404 403 403 403 200
+writing_template_get                 member   401 403 403 200 200 200 404 404 200 403 200 200
+writing_template_list                member   401 403 403 200 200 200 404 404 200 403 200 200
+writing_template_remove              member   401 403 403 204 204 204 404 404 403 403 403 204
+writing_template_restore             member   401 403 403 200 200 200 404 404 403 403 403 200
 """
 
 

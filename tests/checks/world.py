@@ -29,6 +29,8 @@ from headway.rituals.schemas.check_ins import CheckInIn
 from headway.rituals.schemas.retrospectives import LessonIn, RetrospectiveIn
 from headway.work.actions import dependencies, projects, removal, statuses
 from headway.work.schemas.projects import StatusIn
+from headway.writing.actions import templates
+from headway.writing.schemas.templates import TemplateIn
 from tests.checks.world_weeks import week_things
 from tests.goals import world as goals
 from tests.make import Make, Member
@@ -148,6 +150,7 @@ async def _things(make: Make, author: Member, *, title: str, private: bool) -> I
     found |= await _work(ctx, found, title, private=private)
     found |= await _reviews(owner, ctx, found, title, private=private)
     found |= await week_things(ctx, found, title, private=private)
+    found |= await _templates(ctx, seen_by_all)
     found |= await _credentials(make, author, owner)
     found |= await _imports(ctx)
     found |= await _inbox(ctx, found)
@@ -278,6 +281,14 @@ async def _reviews(owner: Ctx, ctx: Ctx, made: Ids, title: str, *, private: bool
     await retrospectives.write_retrospective(writer, made["team"], ends.id, notes, version=0)
     kept = await retrospectives.add_lesson(writer, made["team"], ends.id, LessonIn(words="Ask the bank first"))
     return found | {"lesson": kept.lessons[0].id}
+
+
+async def _templates(ctx: Ctx, title: str) -> Ids:
+    """Every member reads them, so that they hold no secret."""
+    kept = await templates.make_template(ctx, TemplateIn(objective=title))
+    removed = await templates.make_template(ctx, TemplateIn(objective=title))
+    await templates.remove_template(ctx, UUID(removed.id))
+    return {"template": UUID(kept.id), "template_removed": UUID(removed.id)}
 
 
 async def _credentials(make: Make, author: Member, owner: Ctx) -> Ids:

@@ -4,8 +4,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from headway.core.http import RequestCtx, post
-from headway.writing import queries
-from headway.writing.schemas import ReviewIn, ReviewOut
+from headway.writing.queries import reviews as queries
+from headway.writing.schemas.reviews import ReviewIn, ReviewOut
 
 BASE = "/api/w/{workspace:str}/writing"
 

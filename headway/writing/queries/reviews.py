@@ -10,7 +10,7 @@ from headway.writing.rules.guidance import words_in
 from headway.writing.rules.look import Look
 from headway.writing.rules.reading import Reading
 from headway.writing.rules.review import findings_of, looks_at
-from headway.writing.schemas import FindingOut, KeyResultText, Language, ReadsAs, ReviewIn, ReviewOut, SpanOut
+from headway.writing.schemas.reviews import FindingOut, KeyResultText, Language, ReadsAs, ReviewIn, ReviewOut, SpanOut
 
 NAME = "writing"
 

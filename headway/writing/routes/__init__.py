@@ -1,0 +1,3 @@
+from headway.writing.routes import reviews, templates
+
+ROUTES = [*reviews.ROUTES, *templates.ROUTES]
