@@ -61,6 +61,7 @@ goals_cycle_edit                     admin    401 403 403 403 200 200 404 404 40
 goals_cycle_get                      guest    401 200 200 200 200 200 404 404 200 200 200 200
 goals_cycle_list                     guest    401 200 200 200 200 200 404 404 200 200 200 200
 goals_cycle_reopen                   admin    401 403 403 403 200 200 404 404 403 403 403 403
+goals_example_list                   member   401 403 403 200 200 200 404 404 200 403 200 200
 goals_explanation_get                guest    401 200 404 200 200 200 404 404 200 200 200 200
 goals_forecasts_get                  member   401 403 403 200 200 200 404 404 200 403 200 200
 goals_key_result_cascade             member   401 403 403 201 201 201 404 404 403 403 403 201

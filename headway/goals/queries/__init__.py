@@ -1,6 +1,7 @@
 """Reads of goals, one file per noun; `visible.py` says what the caller may see, and every other file starts there."""
 
 from headway.goals.queries.cycles import current, cycle, cycles
+from headway.goals.queries.examples import examples
 from headway.goals.queries.explanations import explanation
 from headway.goals.queries.key_results import history, key_result, key_result_page, key_result_row, key_result_rows
 from headway.goals.queries.lines import Filter, lines_of, objective_list
@@ -23,6 +24,7 @@ __all__ = [
     "cycle",
     "cycle_tree",
     "cycles",
+    "examples",
     "explanation",
     "history",
     "key_result",

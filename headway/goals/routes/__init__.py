@@ -2,11 +2,12 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from headway.goals.routes import alignments, cycles, forecasts, key_results, measurements, objectives
+from headway.goals.routes import alignments, cycles, examples, forecasts, key_results, measurements, objectives
 
 ROUTES: list[HTTPRouteHandler] = [
     *alignments.ROUTES,
     *cycles.ROUTES,
+    *examples.ROUTES,
     *forecasts.ROUTES,
     *key_results.ROUTES,
     *measurements.ROUTES,
