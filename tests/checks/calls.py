@@ -145,6 +145,12 @@ WRITING = {
             "key_results": [{"title": "Reduce review time from 24 h to 4 h"}],
         }
     ),
+    "writing_template_create": Call(body={"objective": "Bring bicycles back", "key_results": [NUMBER]}),
+    "writing_template_edit": _one("template", versioned=True, body={"suits": "Workshops"}),
+    "writing_template_get": _one("template"),
+    "writing_template_list": Call(query={"q": "bicycle"}),
+    "writing_template_remove": _one("template"),
+    "writing_template_restore": _one("template", "template_removed"),
 }
 
 GOALS = {
@@ -288,15 +294,6 @@ WORK = {
             }
         ]
     ),
-}
-
-WRITING: dict[str, Call] = {
-    "writing_template_create": Call(body={"objective": "Bring bicycles back", "key_results": [NUMBER]}),
-    "writing_template_edit": _one("template", versioned=True, body={"suits": "Workshops"}),
-    "writing_template_get": _one("template"),
-    "writing_template_list": Call(query={"q": "bicycle"}),
-    "writing_template_remove": _one("template"),
-    "writing_template_restore": _one("template", "template_removed"),
 }
 
 OF_TEAM = {"team": Id("team")}

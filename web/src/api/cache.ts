@@ -70,6 +70,7 @@ export const staleAfter: Record<string, Stale> = {
   "work.task_*": heldUp,
   "work.dependency_*": heldUp,
   "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
+  "writing.template_*": () => [["templates"], ["template"]],
   "identity.*": () => [["people"], ["settings"]],
   "integrations.*": () => [["imports"], ["objectives"], ["projects"], ["tasks"], ["people"]],
 };

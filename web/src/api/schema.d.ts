@@ -1641,6 +1641,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{workspace}/objective-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListExamples
+         * @description Objectives of closed cycles that succeeded and are written well, best first; at most 30.
+         */
+        get: operations["goals_example_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{workspace}/objectives": {
         parameters: {
             query?: never;
@@ -3327,6 +3347,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{workspace}/writing/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CreateReview
+         * @description What could be better about a draft, and what its sentences say. Keeps nothing.
+         */
+        post: operations["writing_review_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{workspace}/writing/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTemplates
+         * @description Templates by domain and words. Words are looked up in English and German, through small slips of the keyboard.
+         */
+        get: operations["writing_template_list"];
+        put?: never;
+        /**
+         * CreateTemplate
+         * @description Offer a template to everybody in the workspace.
+         */
+        post: operations["writing_template_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{workspace}/writing/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetTemplate
+         * @description A template with its key results. Their numbers are examples: put in your own.
+         */
+        get: operations["writing_template_get"];
+        put?: never;
+        post?: never;
+        /**
+         * RemoveTemplate
+         * @description Take a template of the workspace out of the library; what was written from it stays.
+         */
+        delete: operations["writing_template_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * EditTemplate
+         * @description Change a template of the workspace.
+         */
+        patch: operations["writing_template_edit"];
+        trace?: never;
+    };
+    "/api/w/{workspace}/writing/templates/{template}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreTemplate
+         * @description Bring a template back that was taken away.
+         */
+        post: operations["writing_template_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces": {
         parameters: {
             query?: never;
@@ -3930,6 +4042,19 @@ export interface components {
             priority?: number;
             title?: string;
         };
+        /** ContextIn */
+        ContextIn: {
+            company_metrics?: string[];
+            /** @default false */
+            complete?: boolean;
+            ends_on?: string | null;
+            others?: components["schemas"]["OtherIn"][];
+            owner_key_results?: number | null;
+            personal?: boolean | null;
+            siblings_aligned?: boolean | null;
+            starts_on?: string | null;
+            team_objectives?: number | null;
+        };
         /** Contributor */
         Contributor: {
             key_results: number;
@@ -4111,6 +4236,13 @@ export interface components {
             /** @enum {string} */
             which: "work_ahead" | "outcome_ahead";
         };
+        /** DomainCount */
+        DomainCount: {
+            count: number;
+            /** @enum {string} */
+            domain: "software_delivery" | "reliability" | "product" | "security" | "marketing" | "sales" | "customer_success" | "people" | "finance" | "digital_transformation" | "public_sector" | "education" | "other";
+            name: string;
+        };
         /** DropIn */
         DropIn: {
             /** @description Why it is not pursued any more. */
@@ -4134,6 +4266,16 @@ export interface components {
         /** EmailOnly */
         EmailOnly: {
             email: string;
+        };
+        /** ExampleOut */
+        ExampleOut: {
+            cycle: components["schemas"]["CycleRef"];
+            /** Format: uuid */
+            id: string;
+            key_results: components["schemas"]["KeyResultLine"][];
+            score: number;
+            team: components["schemas"]["Ref"] | null;
+            title: string;
         };
         /** ExplanationOut */
         ExplanationOut: {
@@ -4173,6 +4315,20 @@ export interface components {
         FieldError: {
             message: string;
             path: string;
+        };
+        /** FindingOut */
+        FindingOut: {
+            fields: string[];
+            fix: string;
+            index: number;
+            message: string;
+            name: string;
+            /** @enum {string} */
+            part: "objective" | "key_result";
+            rank: number;
+            rule: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
         };
         /** FinishedOut */
         FinishedOut: {
@@ -4331,6 +4487,13 @@ export interface components {
             items: number;
             leaves: number;
             share: number | null;
+        };
+        /** HistoryIn */
+        HistoryIn: {
+            chance?: number | null;
+            days_between_changes?: number | null;
+            noise?: string | null;
+            usual_move?: string | null;
         };
         /** Hit */
         Hit: {
@@ -4706,6 +4869,30 @@ export interface components {
             start: number | null;
             target: number | null;
             unit: string;
+        };
+        /** KeyResultText */
+        KeyResultText: {
+            commitment?: string | null;
+            ends_on?: string | null;
+            high?: string | null;
+            history?: components["schemas"]["HistoryIn"] | null;
+            indicator?: string | null;
+            kind?: string | null;
+            low?: string | null;
+            owner?: boolean | null;
+            /** @default false */
+            scored?: boolean;
+            source?: boolean | null;
+            start?: string | null;
+            starts_on?: string | null;
+            /** @default 0 */
+            steps?: number;
+            /** @default 0 */
+            sub_targets?: number;
+            target?: string | null;
+            title: string;
+            /** @default  */
+            unit?: string;
         };
         /** KeyResultWork */
         KeyResultWork: {
@@ -5235,6 +5422,15 @@ export interface components {
             /** @enum {string} */
             suggested: "continue" | "clone" | "drop";
         };
+        /** ObjectiveText */
+        ObjectiveText: {
+            aligned?: boolean | null;
+            commitment?: string | null;
+            ends_on?: string | null;
+            starts_on?: string | null;
+            /** @default  */
+            title?: string;
+        };
         /** ObstacleOut */
         ObstacleOut: {
             days: number | null;
@@ -5291,6 +5487,12 @@ export interface components {
             unit: string;
             v70: number | null;
         };
+        /** OtherIn */
+        OtherIn: {
+            /** @enum {string} */
+            relation: "owner" | "above";
+            title: string;
+        };
         /** OutlineLine */
         OutlineLine: {
             baseline?: number | null;
@@ -5334,6 +5536,11 @@ export interface components {
         /** Page[CycleOut] */
         "Page_headway.goals.schemas.cycles.CycleOut_": {
             items: components["schemas"]["CycleOut"][];
+            next?: string | null;
+        };
+        /** Page[ExampleOut] */
+        "Page_headway.goals.schemas.examples.ExampleOut_": {
+            items: components["schemas"]["ExampleOut"][];
             next?: string | null;
         };
         /** Page[MeasurementOut] */
@@ -5780,6 +5987,23 @@ export interface components {
             /** @description Minutes of the day: 540 is 9:00. */
             end: number;
         };
+        /** ReadsAs */
+        ReadsAs: {
+            baseline: string | null;
+            due: string | null;
+            due_words: string;
+            kind: components["schemas"]["writing_rules_kinds_Kind"];
+            measurable: boolean;
+            metric: string;
+            outcome: boolean;
+            relative: boolean;
+            spans: {
+                [key: string]: components["schemas"]["SpanOut"];
+            };
+            target: string | null;
+            unit: string;
+            vague: boolean;
+        };
         /** RecalibrationOut */
         RecalibrationOut: {
             adopted: boolean;
@@ -5890,6 +6114,23 @@ export interface components {
         RevealIn: {
             /** @default false */
             anyway?: boolean;
+        };
+        /** ReviewIn */
+        ReviewIn: {
+            context?: components["schemas"]["ContextIn"] | null;
+            key_results?: components["schemas"]["KeyResultText"][];
+            /** @enum {null|string} */
+            language?: "en" | "de" | null;
+            objective?: components["schemas"]["ObjectiveText"] | null;
+            strictness?: components["schemas"]["Strictness"] | null;
+        };
+        /** ReviewOut */
+        ReviewOut: {
+            findings: components["schemas"]["FindingOut"][];
+            /** @enum {string} */
+            language: "en" | "de";
+            objective_reads_as: components["schemas"]["ReadsAs"] | null;
+            reads_as: components["schemas"]["ReadsAs"][];
         };
         /** RevisionOut */
         RevisionOut: {
@@ -6086,6 +6327,11 @@ export interface components {
             email: string;
             password: string;
         };
+        /** SpanOut */
+        SpanOut: {
+            end: number;
+            start: number;
+        };
         /** SquareKeyResult */
         SquareKeyResult: {
             confidence: number;
@@ -6239,6 +6485,12 @@ export interface components {
             more: boolean;
             title: string;
         };
+        /**
+         * Strictness
+         * @description How much the coach says. Where teachers of OKRs contradict each other, this decides.
+         * @enum {string}
+         */
+        Strictness: "gentle" | "normal" | "strict";
         /** SuggestionOut */
         SuggestionOut: {
             original: number | null;
@@ -6564,6 +6816,131 @@ export interface components {
             week: components["schemas"]["WeekRef"];
             wins: components["schemas"]["WinOut"][];
         };
+        /** TemplateCan */
+        TemplateCan: {
+            edit: boolean;
+        };
+        /** TemplateIn */
+        TemplateIn: {
+            /**
+             * @default other
+             * @enum {string}
+             */
+            domain?: "software_delivery" | "reliability" | "product" | "security" | "marketing" | "sales" | "customer_success" | "people" | "finance" | "digital_transformation" | "public_sector" | "education" | "other";
+            key_results?: components["schemas"]["TemplateKeyResultIn"][];
+            objective: string;
+            /** @default  */
+            suits?: string;
+            /** @default  */
+            why?: string;
+        };
+        /** TemplateKeyResultIn */
+        TemplateKeyResultIn: {
+            /**
+             * @default stretch
+             * @enum {string}
+             */
+            commitment?: "committed" | "stretch";
+            /** @default false */
+            guards?: boolean;
+            high?: string | null;
+            /**
+             * @default lagging
+             * @enum {string}
+             */
+            indicator?: "leading" | "lagging";
+            /** @enum {string} */
+            kind: "increase" | "decrease" | "reach" | "share" | "maintain" | "milestone" | "binary" | "work";
+            low?: string | null;
+            /**
+             * @default periods
+             * @enum {string}
+             */
+            method?: "periods" | "now" | "strict";
+            /** @default  */
+            source?: string;
+            start?: string | null;
+            steps?: components["schemas"]["TemplateStep"][];
+            target?: string | null;
+            title: string;
+            /** @default  */
+            unit?: string;
+            /** @default  */
+            window?: string;
+        };
+        /** TemplateKeyResultOut */
+        TemplateKeyResultOut: {
+            /** @enum {string} */
+            commitment: "committed" | "stretch";
+            guards: boolean;
+            high: number | null;
+            /** @enum {string} */
+            indicator: "leading" | "lagging";
+            /** @enum {string} */
+            kind: "increase" | "decrease" | "reach" | "share" | "maintain" | "milestone" | "binary" | "work";
+            low: number | null;
+            /** @enum {string} */
+            method: "periods" | "now" | "strict";
+            source: string;
+            start: number | null;
+            steps: components["schemas"]["TemplateStepOut"][];
+            target: number | null;
+            title: string;
+            unit: string;
+            window: string;
+        };
+        /** TemplateLine */
+        TemplateLine: {
+            author: string;
+            /** @enum {string} */
+            domain: "software_delivery" | "reliability" | "product" | "security" | "marketing" | "sales" | "customer_success" | "people" | "finance" | "digital_transformation" | "public_sector" | "education" | "other";
+            id: string;
+            key_results: number;
+            objective: string;
+            /** @enum {string} */
+            origin: "library" | "workspace";
+            suits: string;
+        };
+        /** TemplateList */
+        TemplateList: {
+            domains: components["schemas"]["DomainCount"][];
+            items: components["schemas"]["TemplateLine"][];
+            workspace: number;
+        };
+        /** TemplateOut */
+        TemplateOut: {
+            author: string;
+            can: components["schemas"]["TemplateCan"];
+            /** @enum {string} */
+            domain: "software_delivery" | "reliability" | "product" | "security" | "marketing" | "sales" | "customer_success" | "people" | "finance" | "digital_transformation" | "public_sector" | "education" | "other";
+            id: string;
+            key_results: components["schemas"]["TemplateKeyResultOut"][];
+            objective: string;
+            /** @enum {string} */
+            origin: "library" | "workspace";
+            suits: string;
+            version: number;
+            why: string;
+        };
+        /** TemplatePatch */
+        TemplatePatch: {
+            domain?: "software_delivery" | "reliability" | "product" | "security" | "marketing" | "sales" | "customer_success" | "people" | "finance" | "digital_transformation" | "public_sector" | "education" | "other";
+            key_results?: components["schemas"]["TemplateKeyResultIn"][];
+            objective?: string;
+            suits?: string;
+            why?: string;
+        };
+        /** TemplateStep */
+        TemplateStep: {
+            name: string;
+            /** @default 1 */
+            weight?: string;
+        };
+        /** TemplateStepOut */
+        TemplateStepOut: {
+            name: string;
+            weight: number;
+        };
         /** ThingOut */
         ThingOut: {
             /** @default  */
@@ -6849,6 +7226,12 @@ export interface components {
             next: string | null;
             status: components["schemas"]["StatusRow"];
         };
+        /**
+         * Kind
+         * @description The kinds that a sentence can ask for; `work` and `objectives` are computed and never read from words.
+         * @enum {string}
+         */
+        writing_rules_kinds_Kind: "increase" | "decrease" | "reach" | "share" | "maintain" | "milestone" | "binary";
     };
     responses: never;
     parameters: never;
@@ -18864,6 +19247,100 @@ export interface operations {
             };
             /** @description The version that was edited is missing (If-Match). */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    goals_example_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_headway.goals.schemas.examples.ExampleOut_"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -31846,6 +32323,823 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_review_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_template_list: {
+        parameters: {
+            query?: {
+                domain?: "software_delivery" | "reliability" | "product" | "security" | "marketing" | "sales" | "customer_success" | "people" | "finance" | "digital_transformation" | "public_sector" | "education" | "other" | null;
+                origin?: "library" | "workspace" | null;
+                q?: string;
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_template_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_template_get: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                template: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_template_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_template_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you edited, in quotes: `"3"`. Without it 428, an old one 412 and the current state. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                template: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePatch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    writing_template_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
             };
             /** @description The request could not be read. */
             400: {
