@@ -1,18 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Page } from "@/ui/layout";
-import { SkeletonPage } from "@/ui/states";
+import { SkeletonPage, SkeletonRows } from "@/ui/states";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
 import { ProjectActions } from "./components/ProjectActions";
-import { ProjectBoard } from "./components/ProjectBoard";
 import { ProjectSummary } from "./components/ProjectSummary";
 import { ProjectTable } from "./components/ProjectTable";
 import { TaskFilterBar } from "./components/TaskFilterBar";
 import styles from "./ProjectPage.module.css";
 import { type ProjectDetail, projectQuery } from "./queries";
 import type { TaskFilters } from "./rules";
+
+const ProjectBoard = lazy(async () => ({ default: (await import("./components/ProjectBoard")).ProjectBoard }));
 
 const route = getRouteApi("/w/$workspace/projects/$project");
 
@@ -27,7 +29,7 @@ export function ProjectPage() {
 
 function Loaded({ project }: { project: ProjectDetail }) {
   const { slug } = useWorkspace();
-  const { task: _, why: __, ...filters } = route.useSearch();
+  const { task: _, why: __, causes: ___, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: TaskFilters) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...changes }), replace: true });
@@ -57,7 +59,9 @@ function Loaded({ project }: { project: ProjectDetail }) {
         </div>
       }
     >
-      {board ? <ProjectBoard project={project} filters={filters} /> : <ProjectTable project={project} filters={filters} change={change} />}
+      <Suspense fallback={<SkeletonRows rows={14} />}>
+        {board ? <ProjectBoard project={project} filters={filters} /> : <ProjectTable project={project} filters={filters} change={change} />}
+      </Suspense>
     </Page>
   );
 }

@@ -18,7 +18,7 @@ const route = getRouteApi("/w/$workspace/projects");
 /** Which projects run, how far are they, what are they for? And: my open tasks in all of them. */
 export function ProjectsPage() {
   const { me } = useWorkspace();
-  const { task: _, why: __, ...filters } = route.useSearch();
+  const { task: _, why: __, causes: ___, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: ProjectFilters) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...changes }), replace: true });

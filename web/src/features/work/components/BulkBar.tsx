@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { addDays } from "@/lib/dates";
 import { Button, IconButton } from "@/ui/Button";
@@ -10,8 +10,10 @@ import type { ProjectDetail, TaskOut } from "../queries";
 import { priorities } from "../rules";
 import { priorityWord } from "../words";
 import styles from "./BulkBar.module.css";
-import { BulkForm, type BulkKind } from "./BulkForm";
+import type { BulkKind } from "./BulkForm";
 import { BulkRefusal } from "./BulkRefusal";
+
+const BulkForm = lazy(async () => ({ default: (await import("./BulkForm")).BulkForm }));
 
 interface BulkBarProps {
   project: ProjectDetail;
@@ -62,7 +64,7 @@ export function BulkBar({ project, rows, chosen, people, clear }: BulkBarProps) 
           <IconButton icon="x" size="s" label={i18n._({ id: "work.bulk.clear", message: "Choose none" })} onClick={clear} />
         </section>
       )}
-      {open && tasks.length > 0 && <BulkForm kind={open} tasks={tasks} people={people} project={project.id} edit={bulk.edit} move={(to) => bulk.move(chosen, to)} close={() => setOpen(null)} />}
+      <Suspense fallback={null}>{open && tasks.length > 0 && <BulkForm kind={open} tasks={tasks} people={people} project={project.id} edit={bulk.edit} move={(to) => bulk.move(chosen, to)} close={() => setOpen(null)} />}</Suspense>
       {bulk.refusal && <BulkRefusal refusal={bulk.refusal} close={bulk.closeRefusal} />}
     </>
   );

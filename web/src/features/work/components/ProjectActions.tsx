@@ -1,11 +1,12 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { IconButton } from "@/ui/Button";
 import { Menu } from "@/ui/Menu";
 import type { ProjectDetail } from "../queries";
 import { useArchive } from "../projects";
-import { ProjectForm } from "./ProjectForm";
-import { StatusEditor } from "./StatusEditor";
+
+const ProjectForm = lazy(async () => ({ default: (await import("./ProjectForm")).ProjectForm }));
+const StatusEditor = lazy(async () => ({ default: (await import("./StatusEditor")).StatusEditor }));
 
 /** What one does with a whole project. */
 export function ProjectActions({ project }: { project: ProjectDetail }) {
@@ -31,8 +32,10 @@ export function ProjectActions({ project }: { project: ProjectDetail }) {
           },
         ]}
       />
-      {open === "edit" && <ProjectForm project={project} close={() => setOpen(null)} />}
-      {open === "statuses" && <StatusEditor project={project} close={() => setOpen(null)} />}
+      <Suspense fallback={null}>
+        {open === "edit" && <ProjectForm project={project} close={() => setOpen(null)} />}
+        {open === "statuses" && <StatusEditor project={project} close={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }
