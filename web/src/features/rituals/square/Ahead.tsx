@@ -1,12 +1,12 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { Button, IconButton } from "@/ui/Button";
-import type { Square, SquareLine } from "../queries";
-import { EditText } from "../week/EditText";
+import type { Square } from "../queries";
 import { weekWords } from "../week/words";
+import { Line, NewLine } from "./Lines";
 import styles from "./Square.module.css";
-import { useChangeLine, useRemoveLine, useWriteLine } from "./writes";
+import { useWriteLine } from "./writes";
 
 type AheadWeek = Square["ahead"][number];
 type Draft = AheadWeek["drafts"][number];
@@ -33,7 +33,7 @@ function WeekPart({ week, team, canEdit }: { week: AheadWeek; team: string; canE
       <h4>{weekWords(week, locale)}</h4>
       <ul className={styles.lines}>
         {week.lines.map((line) => (
-          <AheadLine key={line.id} line={line} team={team} canEdit={canEdit} />
+          <Line key={line.id} line={line} team={team} canEdit={canEdit} />
         ))}
         {week.drafts.map((draft) => (
           <li key={draft.id} className={`${styles.line} ${styles.draft}`}>
@@ -55,59 +55,16 @@ function WeekPart({ week, team, canEdit }: { week: AheadWeek; team: string; canE
   );
 }
 
-function AheadLine({ line, team, canEdit }: { line: SquareLine; team: string; canEdit: boolean }) {
-  const [editing, setEditing] = useState(false);
-  const change = useChangeLine(team);
-  const remove = useRemoveLine(team);
-  if (!canEdit) {
-    return (
-      <li className={styles.line}>
-        <span className={styles.words}>{line.text}</span>
-      </li>
-    );
-  }
-  return (
-    <li className={styles.line}>
-      <button type="button" className={styles.words} onClick={() => setEditing(true)}>
-        {line.text}
-      </button>
-      <span data-no-print>
-        <IconButton icon="x" size="s" label={i18n._({ id: "rituals.line.remove", message: "Take away ‘{text}’", values: { text: line.text } })} onClick={() => remove.run({ line })} />
-      </span>
-      {editing && <EditText title={i18n._({ id: "rituals.line.edit", message: "Edit the line" })} text={line.text} save={(text) => change.run({ line, changes: { text } })} close={() => setEditing(false)} />}
-    </li>
-  );
-}
-
 function NewAhead({ square }: { square: Square }) {
   const locale = useFormatLocale();
-  const [text, setText] = useState("");
   const [on, setOn] = useState(square.ahead[0]?.first ?? "");
   const write = useWriteLine(square.team.id);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (!text.trim()) return;
-    write.run({ kind: "ahead", text: text.trim(), on });
-    setText("");
-  };
+  const options = square.ahead.map((week) => ({ value: week.first, label: formatDay(week.first, { locale }) }));
   return (
-    <form className={styles.write} onSubmit={send} data-no-print>
-      <input
-        className={styles.input}
-        aria-label={i18n._({ id: "rituals.ahead.add", message: "Something that is coming" })}
-        placeholder={i18n._({ id: "rituals.ahead.add", message: "Something that is coming" })}
-        value={text}
-        maxLength={300}
-        autoComplete="off"
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <select className={styles.colour} aria-label={i18n._({ id: "rituals.ahead.week", message: "In which week" })} value={on} onChange={(event) => setOn(event.currentTarget.value)}>
-        {square.ahead.map((week) => (
-          <option key={week.first} value={week.first}>
-            {formatDay(week.first, { locale })}
-          </option>
-        ))}
-      </select>
-    </form>
+    <NewLine
+      label={i18n._({ id: "rituals.ahead.add", message: "Something that is coming" })}
+      choice={{ label: i18n._({ id: "rituals.ahead.week", message: "In which week" }), options, value: on, change: setOn }}
+      add={(text) => write.run({ kind: "ahead", text, on })}
+    />
   );
 }

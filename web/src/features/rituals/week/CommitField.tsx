@@ -6,6 +6,7 @@ import { formatDay } from "@/lib/dates";
 import { Button } from "@/ui/Button";
 import { PersonField } from "@/ui/fields/PeopleField";
 import { SelectField } from "@/ui/fields/SelectField";
+import { TextField } from "@/ui/fields/TextField";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Pick, picksQuery, squareQuery, type TeamWeek } from "../queries";
@@ -107,11 +108,11 @@ function PickBox({ box, week, typed, setTyped, words, send }: BoxProps) {
   };
   return (
     <div className={styles.pickBox}>
-      <input
+      <TextField
         ref={box}
-        className={styles.input}
+        label={i18n._({ id: "rituals.commit.add", message: "Commit to something" })}
+        hideLabel
         role="combobox"
-        aria-label={i18n._({ id: "rituals.commit.add", message: "Commit to something" })}
         aria-expanded={picks.length > 0}
         aria-controls={picks.length > 0 ? `${id}-list` : undefined}
         aria-activedescendant={picks[chosen] ? `${id}-${chosen}` : undefined}
@@ -120,8 +121,8 @@ function PickBox({ box, week, typed, setTyped, words, send }: BoxProps) {
         value={typed}
         maxLength={301}
         autoComplete="off"
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
+        onChange={(next) => {
+          setTyped(next);
           setChosen(-1);
           setOpen(true);
         }}

@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Avatar } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
+import { TextField } from "@/ui/fields/TextField";
 import { Menu } from "@/ui/Menu";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
@@ -34,16 +35,16 @@ export function Wins({ week }: { week: TeamWeek }) {
         ))}
       </ul>
       {week.can.edit && (
-        <form className={styles.oneLine} onSubmit={send}>
-          <input
+        <form onSubmit={send}>
+          <TextField
             ref={box}
-            className={styles.input}
-            aria-label={i18n._({ id: "rituals.win.write", message: "Write a win" })}
+            label={i18n._({ id: "rituals.win.write", message: "Write a win" })}
+            hideLabel
             placeholder={i18n._({ id: "rituals.win.placeholder", message: "Something to be glad about" })}
             value={text}
+            onChange={setText}
             maxLength={1000}
             autoComplete="off"
-            onChange={(event) => setText(event.currentTarget.value)}
           />
         </form>
       )}
