@@ -39,7 +39,13 @@ RITUALS_REVIEWS = {
         path=REVIEW,
         body={
             "to_cycle_id": Id("cycle_next"),
-            "choices": [{"objective_id": Id("objective_review"), "how": "continue"}],
+            "choices": [
+                {
+                    "objective_id": Id("objective_review"),
+                    "how": "continue",
+                    "titles": [{"key_result_id": Id("key_result_review"), "title": "Half of it is done"}],
+                }
+            ],
         },
     ),
     "rituals_carry_get": Call(path=REVIEW, query={"to": Id("cycle_next")}),

@@ -9,14 +9,14 @@ import pytest
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.core.errors import Forbidden
+from headway.core.errors import Forbidden, NotFound
 from headway.goals import queries as goals
 from headway.goals.queries.grades import suggestions
 from headway.goals.rules.carrying import Ended, carried
 from headway.progress.rules.metrics import Definition, Kind, Step
 from headway.rituals.actions.carrying import CarriedAlready, CarryUsed, carry_over, undo_carry
 from headway.rituals.queries.carrying import plan
-from headway.rituals.schemas.carrying import CarryIn, ChoiceIn
+from headway.rituals.schemas.carrying import CarryIn, ChoiceIn, RetitledIn
 from headway.work.queries.links import work_of
 from tests.goals import world
 from tests.make import Make
@@ -90,6 +90,30 @@ async def test_a_continued_objective_begins_where_the_old_one_stands(ctx: Ctx, m
     assert old.progress.raw == pytest.approx(0.45)
     with pytest.raises(CarriedAlready):
         await carry_over(lead, q.team, q.now.id, choose(q, q.goal.id))
+
+
+async def test_a_title_that_names_its_baseline_is_offered_with_the_new_one(ctx: Ctx, make: Make) -> None:
+    q = await quarter(ctx, make)
+    named = await world.key_result(ctx, q.goal.id, "Paid at once from 0 to 100")
+    await world.record(ctx, named.id, 52)
+    (shown,) = (await plan(ctx, q.team, q.now.id, None)).objectives
+    offered = {one.key_result.id: one.title for one in shown.continued.key_results}
+    assert (offered[named.id], offered[q.first]) == ("Paid at once from 52 to 100", "Paid in a minute")
+    assert {one.key_result.title == one.title for one in shown.cloned.key_results} == {True}
+    titles = [RetitledIn(key_result_id=named.id, title=offered[named.id])]
+    choice = ChoiceIn(objective_id=q.goal.id, how="continue", titles=titles)
+    made = await carry_over(ctx, q.team, q.now.id, CarryIn(to_cycle_id=q.coming.id, choices=[choice]))
+    page = await world.page(ctx, made.objectives[0].id)
+    assert {one.title for one in page.key_results} == {"Paid in a minute", "Fewer questions", offered[named.id]}
+
+
+async def test_a_title_is_only_for_what_goes_on(ctx: Ctx, make: Make) -> None:
+    q = await quarter(ctx, make)
+    choice = ChoiceIn(
+        objective_id=q.goal.id, how="continue", titles=[RetitledIn(key_result_id=q.goal.id, title="Another")]
+    )
+    with pytest.raises(NotFound):
+        await carry_over(ctx, q.team, q.now.id, CarryIn(to_cycle_id=q.coming.id, choices=[choice]))
 
 
 async def test_open_work_and_links_come_along_and_what_cannot_is_said(ctx: Ctx, make: Make) -> None:

@@ -19,10 +19,11 @@ from headway.progress.rules.metrics import Definition
 
 
 class CarriedKeyResult(Struct, frozen=True, kw_only=True):
-    """An old key result and its definition in the next cycle."""
+    """An old key result, its definition and its title in the next cycle."""
 
     old: KeyResultOut
     definition: Definition
+    title: str
 
 
 class Carried(Struct, frozen=True, kw_only=True):
@@ -92,7 +93,7 @@ async def _follow(ctx: Ctx, *, new: UUID, old: UUID, pairs: dict[UUID, UUID]) ->
 async def _key_result(ctx: Ctx, one: CarriedKeyResult) -> KeyResultIn:
     old, d = one.old, one.definition
     return KeyResultIn(
-        title=old.title,
+        title=one.title,
         kind=d.kind,
         unit=d.unit,
         start=d.start,

@@ -16,6 +16,7 @@ from headway.goals.actions.refusals import open_cycle
 from headway.goals.schemas.alignments import ParentIn
 from headway.progress import actions as progress
 from headway.rituals.access.reviews import can_write_review
+from headway.rituals.actions.refusals import words
 from headway.rituals.queries.carrying import (
     Planned,
     carry_out,
@@ -52,7 +53,7 @@ class _Made(Struct, frozen=True):
 async def carry_over(ctx: Ctx, team_id: UUID, cycle_id: UUID, given: CarryIn) -> CarryOut:
     """Make the new objectives, all or nothing; what cannot come along is said in `lost`.
 
-    Raises `Forbidden`, `CarriedAlready`, `CycleClosed` for a closed next cycle, `Invalid`.
+    Raises `Forbidden`, `CarriedAlready`, `CycleClosed` for a closed next cycle, `Invalid`, `NotFound`.
     """
     await progress.lock_graph(ctx)
     found = await review(ctx, team_id, cycle_id)
@@ -121,11 +122,14 @@ async def _refuse(ctx: Ctx, given: CarryIn, cycle_id: UUID) -> None:
 
 async def _carry(ctx: Ctx, one: Planned, choice: ChoiceIn, *, to: UUID) -> Carried:
     over = ways(one, choice.how)
+    titles = {given.key_result_id: words("title", given.title) for given in choice.titles}
     going = [
-        CarriedKeyResult(old=row, definition=definition)
+        CarriedKeyResult(old=row, definition=definition, title=titles.pop(row.id, row.title))
         for row in one.key_results
         if (definition := over[row.id].definition) is not None
     ]
+    if titles:
+        raise NotFound
     return await carry_objective(ctx, one.line.id, going, to=to, how=choice.how)
 
 

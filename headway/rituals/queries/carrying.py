@@ -20,8 +20,10 @@ from headway.goals.schemas.cycles import CycleRow
 from headway.goals.schemas.key_results import KeyResultOut
 from headway.goals.schemas.objectives import ObjectiveLine
 from headway.progress import queries as progress
+from headway.progress.rules.metrics import Definition, Kind
 from headway.rituals.access.reviews import can_write_review
 from headway.rituals.queries.reviews import key_results_of, review
+from headway.rituals.rules.retitling import Change, retitled
 from headway.rituals.schemas.carrying import (
     CarryOut,
     CarryPlan,
@@ -253,6 +255,7 @@ def _key_result(row: KeyResultOut, over: CarriedOver) -> KeyResultPlan:
     d = over.definition
     return KeyResultPlan(
         key_result=GoalRef(row.id, row.title),
+        title=row.title if d is None else retitled(row.title, _changes(row, d)),
         kind=row.kind.value,
         unit=row.unit,
         start=None if d is None else shaping.number(d.start),
@@ -260,6 +263,16 @@ def _key_result(row: KeyResultOut, over: CarriedOver) -> KeyResultPlan:
         left_out=d is None,
         note=over.note,
     )
+
+
+def _changes(row: KeyResultOut, after: Definition) -> list[Change]:
+    """The numbers of the key result that are others in the next cycle: those before a revision too."""
+    scale = Decimal(100 if row.kind is Kind.SHARE else 1)
+    first = row.original
+    pairs = [(row.start, after.start), (row.target, after.target)]
+    pairs += [] if first is None else [(first.start, after.start), (first.target, after.target)]
+    read = [(shaping.decimal(old), now) for old, now in pairs]
+    return [Change(scale * old, scale * now) for old, now in read if old is not None and now is not None and old != now]
 
 
 def _value(one: KeyResultOut) -> Decimal | None:

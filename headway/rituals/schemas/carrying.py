@@ -5,14 +5,22 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from headway.goals.rules.carrying import How
-from headway.goals.schemas.common import CycleRef, GoalRef, Ref
+from headway.goals.schemas.common import CycleRef, GoalRef, Ref, Title
+
+
+class RetitledIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A key result that gets another title in the next cycle."""
+
+    key_result_id: UUID
+    title: Title
 
 
 class ChoiceIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What becomes of one objective."""
+    """What becomes of one objective; key results that are not named in `titles` keep their words."""
 
     objective_id: UUID
     how: How
+    titles: Annotated[list[RetitledIn], Meta(max_length=100)] = []
 
 
 class CarryIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,9 +31,13 @@ class CarryIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class KeyResultPlan(Struct, frozen=True, gc=False, kw_only=True):
-    """A key result in the next cycle. `start` and `target` null where its kind has none; `left_out`: it is reached."""
+    """A key result in the next cycle. `start` and `target` null where its kind has none; `left_out`: it is reached.
+
+    `title` is its title with the numbers of the next cycle, where it names the old ones; else as it is.
+    """
 
     key_result: GoalRef
+    title: str
     kind: str
     unit: str
     start: float | None

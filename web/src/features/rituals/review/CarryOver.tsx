@@ -10,7 +10,7 @@ import { CarryRow } from "./CarryRow";
 import { useCarry, useUndoCarry } from "./learnWrites";
 import { carryQuery, type Where } from "./queries";
 import styles from "./Review.module.css";
-import { type CarryPlan, choicesOf, type How, isCarried } from "./rules";
+import { type CarryPlan, choicesIn, choicesOf, type How, isCarried } from "./rules";
 
 /** What goes on, from where it stands, and what ends here: seen before it is done. */
 export function CarryOver({ where }: { where: Where }) {
@@ -33,11 +33,13 @@ interface PlanProps {
 
 function Plan({ plan, to, choose, where }: PlanProps) {
   const [choices, setChoices] = useState(() => choicesOf(plan));
+  const [renamed, setRenamed] = useState<ReadonlySet<string>>(new Set());
   const [lost, setLost] = useState<string[]>([]);
   const carry = useCarry(where);
+  const rename = (keyResult: string, wanted: boolean) => setRenamed((before) => new Set(wanted ? [...before, keyResult] : [...before].filter((one) => one !== keyResult)));
   const going = Object.values(choices).filter(isCarried).length;
   const submit = () => {
-    const chosen = Object.entries(choices).map(([objective_id, how]) => ({ objective_id, how }));
+    const chosen = choicesIn(plan, choices, renamed);
     void carry.ask({ to_cycle_id: to.id, choices: chosen }).then((made) => setLost(made.lost), () => undefined);
   };
   return (
@@ -51,7 +53,7 @@ function Plan({ plan, to, choose, where }: PlanProps) {
       <Carried plan={plan} where={where} lost={lost} />
       <ul className={styles.rows}>
         {plan.objectives.map((one) => (
-          <CarryRow key={one.objective.id} plan={one} how={choices[one.objective.id]} may={plan.can_carry} change={(how: How) => setChoices((before) => ({ ...before, [one.objective.id]: how }))} />
+          <CarryRow key={one.objective.id} plan={one} how={choices[one.objective.id]} may={plan.can_carry} change={(how: How) => setChoices((before) => ({ ...before, [one.objective.id]: how }))} renamed={renamed} rename={rename} />
         ))}
       </ul>
       {plan.can_carry && Object.keys(choices).length > 0 && (

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatScore, narrow } from "@/lib/numbers";
+import { CheckField } from "@/ui/fields/choices";
 import { Scale } from "@/ui/fields/Scale";
 import { formatValue } from "@/widgets/goals/values";
 import { useWorkspace } from "@/widgets/workspace";
@@ -12,6 +13,9 @@ interface CarryRowProps {
   how: How | undefined;
   may: boolean;
   change: (how: How) => void;
+  /** Key results that get their title with the new numbers. */
+  renamed: ReadonlySet<string>;
+  rename: (keyResult: string, wanted: boolean) => void;
 }
 
 const ways = (): { value: How; label: string }[] => [
@@ -21,7 +25,7 @@ const ways = (): { value: How; label: string }[] => [
 ];
 
 /** One objective: what becomes of it, and what that would look like. */
-export function CarryRow({ plan, how, may, change }: CarryRowProps) {
+export function CarryRow({ plan, how, may, change, renamed, rename }: CarryRowProps) {
   const { slug } = useWorkspace();
   const locale = useFormatLocale();
   const { objective, successor, score } = plan;
@@ -41,12 +45,19 @@ export function CarryRow({ plan, how, may, change }: CarryRowProps) {
       ) : (
         may && <Scale label={i18n._({ id: "rituals.way", message: "What becomes of it: {title}", values: { title: objective.title } })} steps={ways()} value={how ?? null} onChange={change} />
       )}
-      {!successor && (how === "continue" || how === "clone") && <Preview plan={plan} how={how} />}
+      {!successor && (how === "continue" || how === "clone") && <Preview plan={plan} how={how} renamed={renamed} rename={may ? rename : undefined} />}
     </li>
   );
 }
 
-function Preview({ plan, how }: { plan: ObjectivePlan; how: "continue" | "clone" }) {
+interface PreviewProps {
+  plan: ObjectivePlan;
+  how: "continue" | "clone";
+  renamed: ReadonlySet<string>;
+  rename: CarryRowProps["rename"] | undefined;
+}
+
+function Preview({ plan, how, renamed, rename }: PreviewProps) {
   const locale = useFormatLocale();
   const way = how === "continue" ? plan.continued : plan.cloned;
   const says = linkSentences(way);
@@ -66,6 +77,15 @@ function Preview({ plan, how }: { plan: ObjectivePlan; how: "continue" | "clone"
                     ? i18n._({ id: "rituals.plan.steps", message: "the steps that are left" })
                     : i18n._({ id: "rituals.plan.same", message: "as it is" })}
             </small>
+            {rename && !one.left_out && one.title !== one.key_result.title && (
+              <div className={styles.rename}>
+                <CheckField
+                  label={i18n._({ id: "rituals.plan.rename", message: "Call it “{title}”: its old title names the old numbers", values: { title: narrow(one.title) } })}
+                  checked={renamed.has(one.key_result.id)}
+                  onChange={(wanted) => rename(one.key_result.id, wanted)}
+                />
+              </div>
+            )}
           </li>
         );
       })}

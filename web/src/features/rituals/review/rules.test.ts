@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asksFor, bandOf, cycleToReview, finalOf, type GradedKeyResult, isPlain } from "./rules";
+import { asksFor, bandOf, type CarryPlan, choicesIn, cycleToReview, finalOf, type GradedKeyResult, isPlain } from "./rules";
 
 const cycle = (id: string, starts_on: string, ends_on: string, kind = "quarter") => ({ id, kind, starts_on, ends_on });
 const graded = (commitment: string, suggested: number | null, grade: object | null = null): GradedKeyResult =>
@@ -47,5 +47,18 @@ describe("a final score", () => {
   it("opens with what was given, else with what the numbers suggest", () => {
     expect(finalOf(graded("stretch", 0.6)).score).toBe(0.6);
     expect(finalOf(graded("stretch", 0.6, { score: 0.7, reason: "Late books", causes: [], note: "" }))).toEqual({ score: 0.7, reason: "Late books", causes: [], note: "" });
+  });
+});
+
+describe("what is carried over", () => {
+  const way = (...key_results: object[]) => ({ key_results, links: [], work: 0 });
+  const one = { key_result: { id: "k", title: "From 40 to 60" }, title: "From 52 to 60", left_out: false };
+  const plan = { objectives: [{ objective: { id: "o" }, continued: way(one), cloned: way({ ...one, title: "From 40 to 60" }) }] } as unknown as CarryPlan;
+
+  it("takes the title with the new numbers only where one asked for it and it goes on", () => {
+    expect(choicesIn(plan, { o: "continue" }, new Set())).toEqual([{ objective_id: "o", how: "continue" }]);
+    expect(choicesIn(plan, { o: "continue" }, new Set(["k"]))).toEqual([{ objective_id: "o", how: "continue", titles: [{ key_result_id: "k", title: "From 52 to 60" }] }]);
+    expect(choicesIn(plan, { o: "drop" }, new Set(["k"]))).toEqual([{ objective_id: "o", how: "drop" }]);
+    expect(choicesIn(plan, {}, new Set(["k"]))).toEqual([]);
   });
 });

@@ -62,4 +62,14 @@ export const isPlain = (one: GradedKeyResult): boolean => one.suggestion.suggest
 export const choicesOf = (plan: CarryPlan): Record<string, How> =>
   Object.fromEntries(plan.objectives.filter((one) => one.successor === null).map((one) => [one.objective.id, one.suggested]));
 
+/** What is sent: each objective's way, and the titles with new numbers of those key results that go on under them. */
+export const choicesIn = (plan: CarryPlan, choices: Record<string, How>, renamed: ReadonlySet<string>): Schema<"ChoiceIn">[] =>
+  plan.objectives.flatMap(({ objective, continued, cloned }) => {
+    const how = choices[objective.id];
+    if (how === undefined) return [];
+    const going = how === "drop" ? [] : (how === "continue" ? continued : cloned).key_results;
+    const titles = going.filter((one) => !one.left_out && renamed.has(one.key_result.id)).map((one) => ({ key_result_id: one.key_result.id, title: one.title }));
+    return [{ objective_id: objective.id, how, ...(titles.length > 0 && { titles }) }];
+  });
+
 export const isCarried = (how: How | undefined): boolean => how !== undefined && how !== "drop";
