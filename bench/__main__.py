@@ -3,12 +3,18 @@
 import argparse
 from collections.abc import Callable, Sequence
 
-from bench import b1, b2, b5, b6, b7, b9
+from bench import b1, b2, b5, b6, b7, b9, causes
 from bench.make_org import SIZES
 from bench.measure import Report, machine, save, table
 from bench.world import World, world
 
-IN_WORLD: dict[str, Callable[[World, Sequence[str]], Report]] = {"B1": b1.run, "B2": b2.run, "B5": b5.run, "B6": b6.run}
+IN_WORLD: dict[str, Callable[[World, Sequence[str]], Report]] = {
+    "B1": b1.run,
+    "B2": b2.run,
+    "B5": b5.run,
+    "B6": b6.run,
+    "CAUSES": causes.run,
+}
 ALONE: dict[str, Callable[[], Report]] = {"B7": b7.run, "B9": b9.run}
 
 
