@@ -14,8 +14,10 @@ from headway.rituals.rules.meetings import Item
 from headway.rituals.schemas.check_ins import CheckInIn
 from headway.rituals.schemas.meetings import DecisionIn, ItemOut, MeetingOut, MeetingPatch
 from headway.rituals.schemas.weeks import WinIn
+from headway.work.actions import dependencies, tasks
 from headway.work.queries import links
 from headway.work.queries import tasks as work_queries
+from headway.work.schemas.tasks import TaskPatch
 from tests.goals import world as goals
 from tests.make import Make
 from tests.rituals.week_world import Company, commit, company, task
@@ -69,6 +71,52 @@ async def test_what_a_check_in_says_is_in_the_way_is_talked_about(us: Company) -
         (held_up.id, "Legal has not answered", "Noah Next")
     ]
     assert item(await meetings.begin(us.ctx(days=1), us.team), Item.BLOCKED)
+
+
+async def test_tasks_that_wait_are_talked_about_with_who_could_set_them_free(us: Company) -> None:
+    [held, free, above] = [await task(us, title) for title in ("Print", "Sign the contract", "Launch")]
+    inner = await task(us, "Book the hall", parent_id=above.id, assignees=[us.mia.id])
+    for one in (held, above):
+        await work.link(us.ctx(us.lea), us.goal, task_id=one.id)
+    await dependencies.block(us.ctx(), held.id, free.id)
+    given = {free.id: TaskPatch(assignees=[us.noah.id]), inner.id: TaskPatch(waiting_for="The owner of the hall")}
+    for id_, patch in given.items():
+        await tasks.edit_task(us.ctx(), id_, patch, version=await work.version(us.ctx(), id_))
+    found = {one.task.title: one for one in (await begin(us)).held_up}
+    assert set(found) == {"Print", "Book the hall"}
+    assert [(one.task.title, one.people[0].name) for one in found["Print"].waits_for] == [
+        ("Sign the contract", "Noah Next")
+    ]
+    assert (found["Book the hall"].waiting_for, found["Book the hall"].people[0].name) == (
+        "The owner of the hall",
+        "Mia Member",
+    )
+    assert found["Print"].key_result.title == "Languages"
+    assert found["Print"].since == us.ctx().today
+
+
+async def test_a_task_waits_no_longer_once_it_is_free_or_nobody_wants_it(us: Company) -> None:
+    [held, free] = [await task(us, title) for title in ("Print", "Sign the contract")]
+    await work.link(us.ctx(us.lea), us.goal, task_id=held.id)
+    await dependencies.block(us.ctx(), held.id, free.id)
+    assert item(await begin(us), Item.BLOCKED)
+    await work.turn(us.ctx(), free, "done")
+    assert (await begin(us)).held_up == []
+    assert Item.BLOCKED not in {one.kind for one in (await agendas.agenda_page(us.ctx(), us.team)).items}
+
+
+async def test_what_is_private_waits_out_of_sight(us: Company) -> None:
+    lea = us.ctx(us.lea)
+    secret = await work.project(lea, "Secret", private=True)
+    [hidden, quiet] = [await work.task(lea, secret.id, title) for title in ("Buy the shop", "Sell the shop")]
+    held = await task(us, "Print")
+    for one in (held, quiet):
+        await work.link(lea, us.goal, task_id=one.id)
+        await dependencies.block(lea, one.id, hidden.id)
+    [shown] = (await begin(us)).held_up
+    assert (shown.task.title, shown.waits_for, shown.hidden) == ("Print", [], 1)
+    [known] = (await meetings.begin(us.ctx(us.lea), us.team)).held_up
+    assert [each.task.title for each in known.waits_for] == ["Buy the shop"]
 
 
 async def test_one_meeting_at_a_time_and_the_second_one_joins(us: Company) -> None:

@@ -16,10 +16,11 @@ from headway.goals.schemas.key_results import KeyResultLine
 from headway.goals.schemas.objectives import ObjectiveLine
 from headway.rituals.access.weeks import can_edit_week
 from headway.rituals.queries import check_ins, commitments, done, wins
+from headway.rituals.queries.held_up import held_up
 from headway.rituals.queries.teams import standing, week_on
 from headway.rituals.rules import meetings as rules
 from headway.rituals.rules.weeks import Week, instants
-from headway.rituals.schemas.meetings import AgendaGoal, AgendaOut, Blocked, ItemOut, Missing
+from headway.rituals.schemas.meetings import AgendaGoal, AgendaOut, Blocked, HeldUp, ItemOut, Missing
 
 ASKED = {"due", "overdue", "missed"}  # one that is only open may come yet
 BLOCKED_DAYS = 14  # what was said to be in the way longer ago is no news any more
@@ -82,7 +83,7 @@ async def made(ctx: Ctx, team_id: UUID, goals: Sequence[TeamGoal]) -> list[rules
             goals=[rules.Goal(id=one.id, health=one.health, progress=one.progress) for one in open_to_all],
             decisions=await _last_with_decisions(ctx, team_id),
             missing=len(await missing(ctx, team_id, open_to_all)),
-            blocked=len(await blocked(ctx, open_to_all)),
+            blocked=len(await blocked(ctx, open_to_all)) + len(await waiting(ctx, open_to_all)),
             unfinished=len(await commitments.unfinished(ctx, week, team=team_id)),
             moved=await _moves(ctx, [one.id for one in open_to_all], week),
             wins=len(await wins.of_week(ctx, team_id, week)) + len(await wins.of_week(ctx, team_id, week.before)),
@@ -196,6 +197,11 @@ async def blocked(ctx: Ctx, goals: Sequence[TeamGoal]) -> list[Blocked]:
         )
         for row in rows
     ]
+
+
+async def waiting(ctx: Ctx, goals: Sequence[TeamGoal]) -> list[HeldUp]:
+    """The open tasks of these goals that wait for others."""
+    return await held_up(ctx, [goal.id for goal in goals if not goal.private])
 
 
 class _Fact(Struct, frozen=True, kw_only=True):

@@ -104,6 +104,7 @@ async def meeting_page(ctx: Ctx, meeting_id: UUID) -> MeetingOut:
         last=[one for one in decided if one.meeting_id != meeting_id],
         missing=await agendas.missing(ctx, row.team_id, current) if current else [],
         blocked=await agendas.blocked(ctx, current) if current else [],
+        held_up=await agendas.waiting(ctx, current) if current else [],
         projects=await _choices(ctx, team, agenda, place=row.place),
         version=row.version,
         can_edit=can_edit_week(ctx.actor, team),

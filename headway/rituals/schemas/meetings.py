@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from headway.goals.schemas.common import GoalRef, HealthOut, ProgressOut, Ref
 from headway.rituals.rules.meetings import Item
 from headway.rituals.schemas.weeks import GoalLink
-from headway.work.schemas.common import ProjectRef
+from headway.work.schemas.common import ProjectRef, TaskRef
 
 Notes = Annotated[str, Meta(max_length=20000)]
 ItemNote = Annotated[str, Meta(max_length=4000)]
@@ -105,7 +105,7 @@ class Missing(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Blocked(Struct, frozen=True, gc=False, kw_only=True):
-    """What keeps a key result or a task from moving, as somebody said."""
+    """What keeps a key result from moving, as somebody said."""
 
     subject: str
     id: UUID
@@ -113,6 +113,30 @@ class Blocked(Struct, frozen=True, gc=False, kw_only=True):
     title: str
     text: str
     by: Ref | None
+
+
+class WaitsFor(Struct, frozen=True, gc=False, kw_only=True):
+    """An open task that another one waits for, and who is on it."""
+
+    task: TaskRef
+    people: list[Ref]
+    due_on: date | None
+
+
+class HeldUp(Struct, frozen=True, gc=False, kw_only=True):
+    """An open task of a key result that waits: for other tasks, for something outside, or both.
+
+    `hidden` counts the tasks it waits for that the reader may not see; `since` when it began to wait.
+    """
+
+    task: TaskRef
+    key_result: GoalLink
+    people: list[Ref]
+    due_on: date | None
+    since: date | None
+    waiting_for: str
+    waits_for: list[WaitsFor]
+    hidden: int
 
 
 class ProjectChoice(Struct, frozen=True, gc=False, kw_only=True):
@@ -165,6 +189,7 @@ class MeetingOut(Struct, frozen=True, gc=False, kw_only=True):
     last: list[DecisionOut]
     missing: list[Missing]
     blocked: list[Blocked]
+    held_up: list[HeldUp]
     projects: list[ProjectChoice]
     version: int
     can_edit: bool

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
@@ -22,7 +22,7 @@ const route = getRouteApi("/w/$workspace/check-ins");
 /** One key result at a time, all that are due in a row. */
 export function CheckInsPage() {
   const { slug } = useWorkspace();
-  const { of } = route.useSearch();
+  const { of, meeting } = route.useSearch();
   const query = of === undefined ? dueQuery(slug) : oneQuery(slug, of);
   const { data, error, refetch } = useQuery(query);
   const began = useFirst(data?.items, of ?? "");
@@ -36,7 +36,7 @@ export function CheckInsPage() {
   }
   if (!began) return <SkeletonPage />;
   if (began.length === 0) return <NothingDue title={title} />;
-  return <InARow key={of ?? "due"} drafts={began} />;
+  return <InARow key={of ?? "due"} drafts={began} meeting={meeting} />;
 }
 
 /** The row as it was when the page opened: what others do meanwhile must not move it under one's hands. */
@@ -48,13 +48,24 @@ function useFirst(items: CheckInDraft[] | undefined, name: string): CheckInDraft
   return first?.name === name ? first.items : undefined;
 }
 
-function InARow({ drafts }: { drafts: CheckInDraft[] }) {
+function InARow({ drafts, meeting }: { drafts: CheckInDraft[]; meeting: string | undefined }) {
   const row = useRow(drafts);
   const draft = drafts[row.at];
-  return draft ? <OneCheckIn key={draft.id} draft={draft} row={row} /> : <EndOfRow row={row} />;
+  useWayBack(row, meeting);
+  return draft ? <OneCheckIn key={draft.id} draft={draft} row={row} meeting={meeting} /> : <EndOfRow row={row} />;
 }
 
-function OneCheckIn({ draft, row }: { draft: CheckInDraft; row: Row }) {
+/** Who came out of a meeting is in it again as soon as the check-in is there. */
+function useWayBack(row: Row, meeting: string | undefined): void {
+  const { slug } = useWorkspace();
+  const navigate = useNavigate();
+  const done = row.drafts.every((draft) => row.outcomes[draft.id]?.state === "saved");
+  useEffect(() => {
+    if (meeting && done) void navigate({ to: "/w/$workspace/meetings/$meeting", params: { workspace: slug, meeting }, replace: true });
+  }, [meeting, done, navigate, slug]);
+}
+
+function OneCheckIn({ draft, row, meeting }: { draft: CheckInDraft; row: Row; meeting: string | undefined }) {
   const { slug } = useWorkspace();
   const locale = useFormatLocale();
   const today = useToday();
@@ -69,7 +80,13 @@ function OneCheckIn({ draft, row }: { draft: CheckInDraft; row: Row }) {
       width="wide"
       crumbs={
         <>
-          <span>{i18n._({ id: "checkins.title", message: "Check-in" })}</span>
+          {meeting ? (
+            <Link to="/w/$workspace/meetings/$meeting" params={{ workspace: slug, meeting }}>
+              {i18n._({ id: "checkins.toMeeting", message: "Back to the meeting" })}
+            </Link>
+          ) : (
+            <span>{i18n._({ id: "checkins.title", message: "Check-in" })}</span>
+          )}
           <span aria-hidden="true">/</span>
           <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: goal.objective.id }}>
             {narrow(goal.objective.title)}

@@ -33,9 +33,12 @@ export const teamQuery = (slug: string, team: string) =>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The address of the check-in page: all that I owe, or `of` one key result. */
+/** The address of the check-in page: all that I owe, or `of` one key result; out of a `meeting`, and back into it. */
 export interface CheckInsSearch {
   of?: string;
+  meeting?: string;
 }
 
-export const readCheckIns = ({ of }: Record<string, unknown>): CheckInsSearch => (typeof of === "string" && uuid.test(of) ? { of } : {});
+const isId = (given: unknown): given is string => typeof given === "string" && uuid.test(given);
+
+export const readCheckIns = ({ of, meeting }: Record<string, unknown>): CheckInsSearch => ({ ...(isId(of) && { of }), ...(isId(meeting) && { meeting }) });

@@ -3,10 +3,11 @@ import { i18n } from "@/i18n/i18n";
 import { TextArea } from "@/ui/fields/TextField";
 import { useShortcuts } from "@/ui/shortcuts";
 import type { AgendaItem, Meeting } from "../queries";
+import { BlockedList } from "./Blocked";
 import { DecisionLine } from "./DecisionLine";
 import { FromWeek } from "./FromWeek";
 import styles from "./Meeting.module.css";
-import { BlockedList, GoalView, MissingList } from "./parts";
+import { GoalView, MissingList } from "./parts";
 import { itemWord, kindWord } from "./words";
 import { useNote } from "./writes";
 

@@ -6,7 +6,7 @@ import { Button } from "@/ui/Button";
 import { Section } from "@/ui/layout";
 import { useShortcuts } from "@/ui/shortcuts";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Agenda, agendaQuery, meetingsQuery } from "../queries";
 import styles from "./Meeting.module.css";
@@ -61,7 +61,7 @@ function AgendaList({ agenda }: { agenda: Agenda }) {
       {agenda.items.map((item) => (
         <li key={item.place}>
           <span className={styles.itemName}>{itemWord(item)}</span>
-          {item.goal ? <HealthBadge health={item.goal.health} bare /> : <span />}
+          {item.goal ? <AskedHealth subject="key_result" id={item.goal.id} of={item.goal.title} health={item.goal.health} bare /> : <span />}
           <span className={`${styles.quiet} num`}>{i18n._({ id: "rituals.minutes", message: "{n} min", values: { n: Math.round(item.budget / 60) } })}</span>
         </li>
       ))}

@@ -3,6 +3,7 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { Avatar, Person } from "@/ui/Avatar";
 import { LinkButton } from "@/ui/Button";
+import { CausesOf } from "@/widgets/causes/CausesOf";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { useWorkspace } from "@/widgets/workspace";
@@ -27,14 +28,15 @@ export function GoalView({ item: { goal } }: { item: AgendaItem }) {
         <span className="num">{i18n._({ id: "rituals.goal.confidence", message: "Confidence {n}/10", values: { n: goal.confidence } })}</span>
         {goal.owner && <Person name={goal.owner.name} />}
       </div>
-      <LinkButton to="." search={(before: Record<string, unknown>) => ({ ...before, why: `key_result:${goal.id}` })} icon="question">
-        {i18n._({ id: "rituals.goal.why", message: "Why this number?" })}
-      </LinkButton>
+      <section className={styles.why}>
+        <h3>{i18n._({ id: "causes.list", message: "What stands in the way" })}</h3>
+        <CausesOf keyResult={goal.id} most={3} />
+      </section>
     </div>
   );
 }
 
-/** Whose word is missing: one click to the key result, where the check-in is. */
+/** Whose word is missing: one click to the check-in, which leads back here. */
 export function MissingList({ meeting }: { meeting: Meeting }) {
   const { slug } = useWorkspace();
   const locale = useFormatLocale();
@@ -44,36 +46,24 @@ export function MissingList({ meeting }: { meeting: Meeting }) {
       {meeting.missing.map((one) => (
         <li key={one.id}>
           {one.owner ? <Avatar name={one.owner.name} size={24} /> : <span />}
-          <Link className={styles.itemName} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: one.id }}>
-            {one.title}
-          </Link>
-          <span className={styles.quiet}>
-            {one.last_on
-              ? i18n._({ id: "rituals.missing.last", message: "last value {day}", values: { day: formatDay(one.last_on, { locale }) } })
-              : i18n._({ id: "rituals.missing.never", message: "no value yet" })}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What the last check-ins said to be in the way. */
-export function BlockedList({ meeting }: { meeting: Meeting }) {
-  const { slug } = useWorkspace();
-  if (meeting.blocked.length === 0) return <p className={styles.quiet}>{i18n._({ id: "rituals.blocked.none", message: "Nothing is in the way any more." })}</p>;
-  return (
-    <ul className={styles.rows}>
-      {meeting.blocked.map((one) => (
-        <li key={one.id}>
-          {one.by ? <Avatar name={one.by.name} size={24} /> : <span />}
           <span className={styles.itemName}>
-            <b>{one.text}</b>
-            <br />
-            <Link className={styles.quiet} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: one.id }}>
+            <Link to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: one.id }}>
               {one.title}
             </Link>
+            <small className={styles.quiet}>
+              {[
+                one.owner?.name,
+                one.last_on
+                  ? i18n._({ id: "rituals.missing.last", message: "last value {day}", values: { day: formatDay(one.last_on, { locale }) } })
+                  : i18n._({ id: "rituals.missing.never", message: "no value yet" }),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </small>
           </span>
+          <LinkButton size="s" to="/w/$workspace/check-ins" params={{ workspace: slug }} search={{ of: one.id, meeting: meeting.id }} aria-label={i18n._({ id: "rituals.missing.checkIn.of", message: "Check in: {title}", values: { title: one.title } })}>
+            {i18n._({ id: "checkins.checkIn", message: "Check in" })}
+          </LinkButton>
         </li>
       ))}
     </ul>
