@@ -63,7 +63,13 @@ class CausesOut(Struct, frozen=True, kw_only=True):
 
 
 class ObjectiveCauses(Struct, frozen=True, kw_only=True):
-    """The causes of the key results that pull an objective down most, worst first."""
+    """The causes of the key results that pull an objective down most, worst first.
+
+    `behind` counts all that are not on track. `summary` is there when none is.
+    """
 
     id: UUID
+    title: str
     items: list[CausesOut]
+    behind: int
+    summary: str

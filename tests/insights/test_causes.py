@@ -256,6 +256,33 @@ async def test_an_objective_tells_of_its_worst_key_results(quarter: Quarter, mak
     found = await objective_causes(quarter.ctx, quarter.objective)
     assert [one.key_result.id for one in found.items] == [quarter.key_result]
     assert kinds(found.items[0])[0] == "late_work"
+    assert (found.title, found.behind, found.summary) == ("Delight customers", 1, "")
+
+
+async def test_an_objective_says_of_each_key_result_what_its_own_page_says(quarter: Quarter, make: Make) -> None:
+    ana = await make.member(name="Ana")
+    await quarter.task("Rewrite checkout", hours=60, due=-6, assignees=[ana.id])
+    other = await build.key_result(quarter.ctx, quarter.objective, "Tell everybody")
+    await quarter.between(quarter.today - timedelta(days=60), quarter.today + timedelta(days=20), other)
+    busy = await build.task(
+        quarter.ctx,
+        (await build.project(quarter.ctx, "Campaign")).id,
+        "Film it",
+        estimate_hours=80,
+        due_on=quarter.today + timedelta(days=5),
+        assignees=[ana.id],
+    )
+    await build.link(quarter.ctx, other, task_id=busy.id)
+    whole = await objective_causes(quarter.ctx, quarter.objective)
+    assert {one.key_result.id for one in whole.items} == {quarter.key_result, other}
+    for one in whole.items:
+        assert one == await key_result_causes(quarter.ctx, one.key_result.id)
+
+
+async def test_an_objective_that_nothing_pulls_down_says_so(ctx: Ctx) -> None:
+    bare = await build.objective(ctx)
+    found = await objective_causes(ctx, bare)
+    assert (found.items, found.behind, found.summary) == ([], 0, "It has no key result yet, so nothing can be said.")
 
 
 async def _many(quarter: Quarter, people: list[UUID], count: int) -> None:

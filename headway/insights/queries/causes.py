@@ -16,7 +16,7 @@ from headway.insights.queries.facts import works
 from headway.insights.rules.facts import Frame, Piece, Work, day_of
 from headway.insights.rules.measured import measured
 from headway.insights.rules.ranking import LIVE, Of, Weighed, is_below, settled, severity, strongest
-from headway.insights.rules.words import Speaker, behind, child_sentence
+from headway.insights.rules.words import Speaker, behind, child_sentence, nothing_behind
 from headway.insights.rules.work import Delivery, Finding, Kind, delivery
 from headway.insights.schemas import CausesOut, ObjectiveCauses, ObstacleOut, PlanOut
 from headway.organisation.schemas import PersonRef
@@ -42,10 +42,16 @@ async def key_result_causes(ctx: Ctx, key_result_id: UUID) -> CausesOut:
 
 async def objective_causes(ctx: Ctx, objective_id: UUID) -> ObjectiveCauses:
     """Of the worst three of its key results that are not on track. Raises `NotFound`."""
-    await objective_row(ctx, objective_id)
+    row = await objective_row(ctx, objective_id)
     outs = await whole(ctx, await key_result_rows(ctx, objective=objective_id))
-    worst = sorted((one for one in outs if is_below(one.health.state)), key=_severity)[:WORST]
-    return ObjectiveCauses(id=objective_id, items=await _causes(ctx, worst))
+    below = sorted((one for one in outs if is_below(one.health.state)), key=_severity)
+    return ObjectiveCauses(
+        id=objective_id,
+        title=row.title,
+        items=await _causes(ctx, below[:WORST]),
+        behind=len(below),
+        summary="" if below else nothing_behind(len(outs)),
+    )
 
 
 def _severity(out: KeyResultOut) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""The work behind key results, as rules.facts wants it: three statements for any number of key results and tasks.
+"""The work behind key results, as rules.facts wants it: three statements for one, one more for each further one.
 
 What the caller may not see is read too, because it counts, and is marked: words are found for it elsewhere.
 """
@@ -28,11 +28,13 @@ async def works(ctx: Ctx, frames: Mapping[UUID, Frame]) -> dict[UUID, Work]:
         return {}
     own = await _pieces(ctx, list(frames))
     waits = await _waits(ctx, {way for pieces in own.values() for one in pieces if one.open for way in one.ways})
-    horizon = max(frame.ends_on for frame in frames.values())
-    others = await _others(ctx, own, waits, until=horizon)
-    return {
-        key_result: _work(frames[key_result], pieces, others=others, waits=waits) for key_result, pieces in own.items()
-    }
+    found = {}
+    for key_result, pieces in own.items():
+        frame = frames[key_result]
+        # for each its own: the work of one is what the same people do besides the other
+        others = await _others(ctx, pieces, waits, until=frame.ends_on)
+        found[key_result] = _work(frame, pieces, others=others, waits=waits)
+    return found
 
 
 def _work(frame: Frame, pieces: tuple[Piece, ...], *, others: Sequence[Piece], waits: Sequence[Wait]) -> Work:
@@ -95,11 +97,11 @@ async def _waits(ctx: Ctx, ids: Iterable[UUID]) -> list[Wait]:
     return await db.rows(ctx, Wait, _WAITS, workspace=ctx.workspace.id, ids=list(ids))
 
 
-async def _others(ctx: Ctx, own: Mapping[UUID, Sequence[Piece]], waits: Sequence[Wait], *, until: date) -> list[Piece]:
-    """Open work that is not theirs: what they wait for, and what their people have to do until a day."""
-    mine = {one.id for pieces in own.values() for one in pieces}
-    ways = {way for pieces in own.values() for one in pieces for way in one.ways}
-    people = {who for pieces in own.values() for one in pieces if one.open for who in one.people}
+async def _others(ctx: Ctx, own: Sequence[Piece], waits: Sequence[Wait], *, until: date) -> list[Piece]:
+    """Open work that is not its own: what it waits for, and what its people have to do until a day."""
+    mine = {one.id for one in own}
+    ways = {way for one in own for way in one.ways}
+    people = {who for one in own if one.open for who in one.people}
     rows = await db.rows(
         ctx,
         _PieceRow,

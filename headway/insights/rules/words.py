@@ -163,6 +163,13 @@ def behind(progress: float | None, expected: float | None) -> str:
     return f"Nothing stands out: it is simply behind pace by {gap} {'point' if gap == 1 else 'points'}."
 
 
+def nothing_behind(key_results: int) -> str:
+    """Of an objective none of whose key results is behind."""
+    if key_results == 0:
+        return "It has no key result yet, so nothing can be said."
+    return "None of its key results is behind by itself."
+
+
 def days(count: float) -> str:
     """Whole days, one at least."""
     whole = max(round(count), 1)

@@ -9,6 +9,7 @@ export interface PanelProps {
 
 /** Panels by the search parameter that opens them: `task: lazy(async () => ({ default: (await import(...)).TaskPanel }))`. */
 const panels: Partial<Record<keyof WorkspaceSearch, LazyExoticComponent<ComponentType<PanelProps>>>> = {
+  causes: lazy(async () => ({ default: (await import("@/widgets/causes/CausesPanel")).CausesPanel })),
   task: lazy(async () => ({ default: (await import("@/features/work/TaskPanel")).TaskPanel })),
   why: lazy(async () => ({ default: (await import("@/widgets/why/WhyPanel")).WhyPanel })),
 };

@@ -22,11 +22,13 @@ export interface WorkspaceSearch {
   task?: string;
   /** "<subject>:<id>": where a number comes from. */
   why?: string;
+  /** "<subject>:<id>": what stands in the way of a goal. */
+  causes?: string;
 }
 
 function readPanels(search: Record<string, unknown>): WorkspaceSearch {
-  const { task, why } = search;
-  return { ...(typeof task === "string" && { task }), ...(typeof why === "string" && { why }) };
+  const { task, why, causes } = search;
+  return { ...(typeof task === "string" && { task }), ...(typeof why === "string" && { why }), ...(typeof causes === "string" && { causes }) };
 }
 
 /** Parent of every page of a workspace: `getParentRoute: () => workspaceRoute`. Signed in, and the workspace loaded. */

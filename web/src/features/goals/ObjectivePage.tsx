@@ -4,6 +4,7 @@ import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { EmptyState, SkeletonPage } from "@/ui/states";
+import { WhyRedObjective } from "@/widgets/causes/WhyRed";
 import { OpenBlockers } from "@/widgets/checkins/OpenBlockers";
 import { LineDown } from "@/widgets/line/LineDown";
 import { useWorkspace } from "@/widgets/workspace";
@@ -38,6 +39,7 @@ function Loaded({ full }: { full: ObjectiveFull }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <ObjectiveHead objective={objective} changes={full.changes} />
+          <WhyRedObjective objective={objective.id} health={objective.health.state} />
           <Section title={i18n._({ id: "goals.keyResults", message: "Key results" })} actions={has && objective.can.add_key_result && <AddKeyResult objective={objective} />}>
             {has ? <KeyResultRows rows={full.key_results} /> : <NoKeyResults objective={objective} />}
           </Section>

@@ -1,27 +1,56 @@
+import { useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { formatShare } from "@/lib/numbers";
+import { Button } from "@/ui/Button";
 import { CauseRow } from "./CauseRow";
 import styles from "./causes.module.css";
 import type { Cause, Causes } from "./queries";
-import { asksWhy, barOf, sides } from "./rules";
+import { asksWhy, barOf, shortest, sides } from "./rules";
 
 const HOPEFUL = 0.7;
 
+interface CauseListProps {
+  causes: Causes;
+  /** So many at first, without the plan; the rest when one asks. */
+  most?: number;
+}
+
 /** What stands in the way of one key result, strongest first, and when the work will be done by the plan. */
-export function CauseList({ causes }: { causes: Causes }) {
+export function CauseList({ causes, most }: CauseListProps) {
+  const [all, setAll] = useState(false);
+  if (most === undefined || all) return <Whole causes={causes} />;
+  const first = shortest(causes.items, most);
+  const rest = causes.items.length - first.length;
+  return (
+    <div className={styles.causes}>
+      {causes.summary && <p className={styles.summary}>{causes.summary}</p>}
+      <Rows of={causes} items={first} label={i18n._({ id: "causes.list", message: "What stands in the way" })} />
+      {rest > 0 && (
+        <div className={styles.rest}>
+          <Button size="s" variant="quiet" onClick={() => setAll(true)} aria-label={i18n._({ id: "causes.all.of", message: "{rest} more causes: {title}", values: { rest, title: causes.key_result.title } })}>
+            {i18n._({ id: "causes.all", message: "{rest} more", values: { rest } })}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Whole({ causes }: { causes: Causes }) {
   const { success, work } = sides(causes.items);
   const own = work.length === 0;
+  const beside = i18n._({ id: "causes.work", message: "The work linked to it" });
   return (
     <div className={styles.causes}>
       {causes.summary && <p className={styles.summary}>{causes.summary}</p>}
       {own && <Plan causes={causes} />}
-      <Rows label={i18n._({ id: "causes.list", message: "What stands in the way" })} items={success} />
+      <Rows of={causes} items={success} label={i18n._({ id: "causes.list", message: "What stands in the way" })} />
       {!own && (
         <section>
-          <h3 className={styles.side}>{i18n._({ id: "causes.work", message: "The work linked to it" })}</h3>
+          <h3 className={styles.side}>{beside}</h3>
           <Plan causes={causes} />
-          <Rows label={i18n._({ id: "causes.work", message: "The work linked to it" })} items={work} />
+          <Rows of={causes} items={work} label={beside} />
         </section>
       )}
       {causes.items.some((one) => one.effect !== null) && <p className={styles.foot}>{i18n._({ id: "causes.foot", message: "Points of the chance, each by itself: they do not add up. What is so is said; what it comes from is for you to judge." })}</p>}
@@ -29,12 +58,12 @@ export function CauseList({ causes }: { causes: Causes }) {
   );
 }
 
-function Rows({ label, items }: { label: string; items: readonly Cause[] }) {
+function Rows({ of, label, items }: { of: Causes; label: string; items: readonly Cause[] }) {
   if (items.length === 0) return null;
   return (
     <ol className={styles.list} aria-label={label}>
       {items.map((cause, place) => (
-        <CauseRow key={`${cause.kind}-${place}`} cause={cause} bar={barOf(cause, items)} />
+        <CauseRow key={`${cause.kind}-${place}`} of={of.key_result.id} cause={cause} bar={barOf(cause, items)} />
       ))}
     </ol>
   );

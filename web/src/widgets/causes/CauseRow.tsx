@@ -8,13 +8,13 @@ import type { Cause } from "./queries";
 import { effectWords } from "./rules";
 
 /** One cause: what is so, what it is taken from, what would be without it; a click leads to who or what is behind it. */
-export function CauseRow({ cause, bar }: { cause: Cause; bar: number }) {
+export function CauseRow({ of, cause, bar }: { of: string; cause: Cause; bar: number }) {
   const effect = effectWords(cause);
   return (
     <li className={styles.row} data-unsaid={effect === "" || undefined}>
       <div className={styles.words}>
         <span className={styles.sentence}>
-          <Behind cause={cause}>{narrow(cause.sentence)}</Behind>
+          <Behind of={of} cause={cause}>{narrow(cause.sentence)}</Behind>
         </span>
         {cause.evidence && <span className={styles.evidence}>{narrow(cause.evidence)}</span>}
         {cause.more.length > 0 && <More cause={cause} />}
@@ -32,8 +32,8 @@ export function CauseRow({ cause, bar }: { cause: Cause; bar: number }) {
   );
 }
 
-/** The sentence as a link to the task, the person or the goal that it is about. */
-function Behind({ cause, children }: { cause: Cause; children: ReactNode }) {
+/** The sentence as a link to the task, the person or the goal that it is about; to the check-in where a value is missing. */
+function Behind({ of, cause, children }: { of: string; cause: Cause; children: ReactNode }) {
   const { slug } = useWorkspace();
   const { task, person, objective } = cause;
   if (task) return <TaskLink id={task.id}>{children}</TaskLink>;
@@ -47,6 +47,13 @@ function Behind({ cause, children }: { cause: Cause; children: ReactNode }) {
   if (objective) {
     return (
       <Link to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }}>
+        {children}
+      </Link>
+    );
+  }
+  if (cause.kind === "stale") {
+    return (
+      <Link to="/w/$workspace/check-ins" params={{ workspace: slug }} search={{ of }}>
         {children}
       </Link>
     );
@@ -70,7 +77,7 @@ function More({ cause }: { cause: Cause }) {
 
 function TaskLink({ id, title, children }: { id: string; title?: string; children: ReactNode }) {
   return (
-    <Link to="." search={(before: Record<string, unknown>) => ({ ...before, task: id })} title={title}>
+    <Link to="." search={(before: Record<string, unknown>) => ({ ...before, causes: undefined, task: id })} title={title}>
       {children}
     </Link>
   );

@@ -1,22 +1,26 @@
-import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Icon } from "@/ui/icons";
-import { ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "../workspace";
-import { CauseList } from "./CauseList";
+import { CausesOf, CausesOfObjective } from "./CausesOf";
 import styles from "./causes.module.css";
-import { causesQuery } from "./queries";
 import { asksWhy, mayAsk } from "./rules";
 
 /** Why is it red? Open where somebody would ask, folded where all is well, absent where there is nothing to ask. */
 export function WhyRed({ keyResult, health }: { keyResult: string; health: string }) {
   const { me } = useWorkspace();
   if (!mayAsk(health) || me.role === "guest") return null;
-  return <Asked key={`${keyResult}-${asksWhy(health)}`} keyResult={keyResult} health={health} />;
+  return <Asked key={`${keyResult}-${asksWhy(health)}`} health={health} answer={<CausesOf keyResult={keyResult} />} />;
 }
 
-function Asked({ keyResult, health }: { keyResult: string; health: string }) {
+/** The same of an objective: the strongest causes of the key results that pull it down. Absent where all is well. */
+export function WhyRedObjective({ objective, health }: { objective: string; health: string }) {
+  const { me } = useWorkspace();
+  if (!asksWhy(health) || !mayAsk(health) || me.role === "guest") return null;
+  return <Asked key={objective} health={health} answer={<CausesOfObjective objective={objective} short />} />;
+}
+
+function Asked({ health, answer }: { health: string; answer: ReactNode }) {
   const [open, setOpen] = useState(asksWhy(health));
   const id = useId();
   return (
@@ -27,7 +31,7 @@ function Asked({ keyResult, health }: { keyResult: string; health: string }) {
           {asksWhy(health) ? title(health) : i18n._({ id: "causes.quiet", message: "What could still get in the way?" })}
         </button>
       </h2>
-      <div id={id}>{open && <Answer keyResult={keyResult} />}</div>
+      <div id={id}>{open && answer}</div>
     </section>
   );
 }
@@ -37,10 +41,3 @@ const title = (health: string): string => {
   if (health === "at_risk") return i18n._({ id: "causes.amber", message: "Why is it at risk?" });
   return i18n._({ id: "causes.title", message: "What stands in the way?" });
 };
-
-function Answer({ keyResult }: { keyResult: string }) {
-  const { slug } = useWorkspace();
-  const { data, error, refetch } = useQuery(causesQuery(slug, keyResult));
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} small />;
-  return data ? <CauseList causes={data} /> : <SkeletonRows rows={3} height={44} />;
-}

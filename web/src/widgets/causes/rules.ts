@@ -25,6 +25,18 @@ export function barOf(cause: Pick<Cause, "effect">, all: readonly Pick<Cause, "e
   return strongest > 0 && own >= 0.005 ? Math.max(Math.round((100 * own) / strongest), 2) : 0;
 }
 
+/** How many causes of each key result are shown where several stand below each other: about four lines in all. */
+export const mostOfEach = (keyResults: number): number => Math.max(1, Math.floor(4 / Math.max(keyResults, 1)));
+
+/** The strongest so many; and where none of them leads to anybody, the strongest that does: somebody wants to act. */
+export function shortest(items: Causes["items"], most: number): Cause[] {
+  const first = items.slice(0, most);
+  const next = first.some(leads) ? undefined : items.find(leads);
+  return next ? [...first, next] : first;
+}
+
+const leads = (one: Cause): boolean => one.task !== null || one.person !== null || one.objective !== null || one.kind === "stale";
+
 /** Those on the key result itself, then those on the work beside it. */
 export const sides = (items: Causes["items"]): { success: Cause[]; work: Cause[] } => ({
   success: items.filter((one) => one.of === "success"),

@@ -4,7 +4,7 @@ import { formatShare, narrow } from "@/lib/numbers";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Section } from "@/ui/layout";
 import { Tag } from "@/ui/Status";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { healthTone } from "@/widgets/goals/health";
 import { useWorkspace } from "@/widgets/workspace";
 import type { LinkRow } from "../alignments";
@@ -110,7 +110,7 @@ function ChildRow({ child, above, mayChange }: { child: Child; above: string; ma
         <ProgressBar value={child.progress.counted} tone={healthTone(child.health?.state ?? "")} label={title} />
         <span className="num">{narrow(child.progress.display) || "–"}</span>
       </div>
-      {child.health ? <HealthBadge health={child.health} /> : <span />}
+      {child.health && child.objective ? <AskedHealth subject="objective" id={child.objective.id} of={title} health={child.health} /> : <span />}
       <span className={styles.last}>{mayChange && child.objective && <LinkActions link={linkOf(child, child.objective.id, above)} title={title} />}</span>
     </li>
   );

@@ -4,7 +4,7 @@ import { formatShare, narrow } from "@/lib/numbers";
 import { Avatar } from "@/ui/Avatar";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Tag } from "@/ui/Status";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { healthTone } from "@/widgets/goals/health";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { valueLine } from "@/widgets/goals/values";
@@ -48,7 +48,7 @@ function KeyResultRow({ row }: { row: KeyResultOut }) {
         <ProgressBar value={row.progress.counted} pace={row.score === null ? row.expected : null} tone={healthTone(row.health.state)} label={row.title} />
         <ProgressNumber subject="key_result" id={row.id} display={row.progress.display} of={row.title} />
       </div>
-      <HealthBadge health={row.health} />
+      <AskedHealth subject="key_result" id={row.id} of={row.title} health={row.health} />
       <span className={styles.owner}>{row.owner && <Avatar name={row.owner.name} size={24} />}</span>
       <span className={styles.last}>{row.can.record && <RecordButton row={row} />}</span>
     </li>

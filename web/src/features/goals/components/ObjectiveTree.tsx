@@ -7,7 +7,7 @@ import { Icon } from "@/ui/icons";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Count } from "@/ui/Status";
 import { type TreeColumn, TreeList } from "@/ui/tree/TreeList";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { healthTone } from "@/widgets/goals/health";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { valueLine } from "@/widgets/goals/values";
@@ -74,8 +74,8 @@ function columns(scored: boolean): TreeColumn<Node>[] {
     {
       id: "health",
       header: i18n._({ id: "goals.health", message: "Health" }),
-      width: "minmax(92px, 124px)",
-      render: (node) => <Health node={node} />,
+      width: "clamp(92px, 26vw, 136px)",
+      render: (node, tabIndex) => <Health node={node} tabIndex={tabIndex} />,
     },
   ];
 }
@@ -178,8 +178,9 @@ function Progress({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
   );
 }
 
-function Health({ node }: { node: Node }) {
+function Health({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
   if (node.type === "team") return null;
-  const health = node.type === "objective" ? node.objective.health : { state: (node.keyResult as KeyResultLine).health };
-  return <HealthBadge health={health} bare={node.type === "key_result"} />;
+  if (node.type === "objective") return <AskedHealth subject="objective" id={node.id} of={node.objective.title} health={node.objective.health} tabIndex={tabIndex} />;
+  const { title, health } = node.keyResult as KeyResultLine;
+  return <AskedHealth subject="key_result" id={node.id} of={title} health={{ state: health }} bare tabIndex={tabIndex} />;
 }

@@ -5,7 +5,7 @@ import type { Schema } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
 import { Line, Lines } from "@/ui/Lines";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { valueLine } from "@/widgets/goals/values";
 import { useWorkspace } from "@/widgets/workspace";
@@ -32,7 +32,7 @@ export function GoalLines({ found, none, action, about = "cycle", owner }: Props
       {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
       {data?.items.length === 0 && <EmptyState icon="target" sentence={none} action={action} />}
       {data && data.items.length > 0 && (
-        <Lines sides="132px 56px">
+        <Lines sides="136px 56px">
           {data.items.map((objective) => (
             <GoalLine key={objective.id} objective={objective} about={about} owner={owner} />
           ))}
@@ -55,7 +55,7 @@ function GoalLine({ objective, about, owner }: { objective: Objective; about: "c
       facts={words}
       more={owner && owner !== objective.owner?.id && <OwnKeyResults objective={objective} owner={owner} />}
     >
-      <HealthBadge health={objective.health} />
+      <AskedHealth subject="objective" id={objective.id} of={objective.title} health={objective.health} />
       <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} />
     </Line>
   );

@@ -7,7 +7,7 @@ import { Button } from "@/ui/Button";
 import { Scale } from "@/ui/fields/Scale";
 import { TextArea } from "@/ui/fields/TextField";
 import { useShortcuts } from "@/ui/shortcuts";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "./Assessment.module.css";
@@ -96,7 +96,7 @@ function Head({ item, title }: { item: ToAssess; title: React.RefObject<HTMLHead
         </Link>
       </h2>
       <div className={styles.readings}>
-        <HealthBadge health={objective.health} />
+        <AskedHealth subject="objective" id={objective.id} of={objective.title} health={objective.health} />
         <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} />
         {chance !== null && <strong>{i18n._({ id: "rituals.chance", message: "computed chance {chance}", values: { chance: formatShare(chance) } })}</strong>}
       </div>

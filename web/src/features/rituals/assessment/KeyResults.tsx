@@ -2,7 +2,7 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatShare, narrow } from "@/lib/numbers";
 import type { ApiProblem } from "@/lib/problem";
 import { NumberField } from "@/ui/fields/NumberField";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { valueLine } from "@/widgets/goals/values";
 import styles from "./Assessment.module.css";
 import { adjustable, type KeyResultLine, type Targets as TargetDrafts } from "./rules";
@@ -20,7 +20,7 @@ export function AssessedKeyResults({ rows }: { rows: readonly KeyResultLine[] })
               {narrow(row.title)}
               <small>{valueLine(row, locale)}</small>
             </span>
-            <HealthBadge health={{ state: row.health }} bare />
+            <AskedHealth subject="key_result" id={row.id} of={row.title} health={{ state: row.health }} bare />
             <span className="num">{row.progress === null ? "–" : formatShare(row.progress, locale)}</span>
           </li>
         ))}

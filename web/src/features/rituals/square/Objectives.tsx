@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
-import { HealthBadge } from "@/widgets/goals/HealthBadge";
+import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Square, SquareKeyResult, SquareObjective } from "../queries";
 import styles from "./Square.module.css";
@@ -29,7 +29,7 @@ function ObjectivePart({ objective }: { objective: SquareObjective }) {
         <Link className={styles.name} to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }}>
           {objective.title}
         </Link>
-        <HealthBadge health={objective.health} bare />
+        <AskedHealth subject="objective" id={objective.id} of={objective.title} health={objective.health} bare />
         <ConfidenceField objective={objective} />
       </div>
       <ul className={styles.results}>
@@ -49,7 +49,7 @@ function Result({ result }: { result: SquareKeyResult }) {
         {result.title}
       </Link>
       <span className={`${styles.value} num`}>{narrow(result.progress.display) || "–"}</span>
-      <HealthBadge health={result.health} bare />
+      <AskedHealth subject="key_result" id={result.id} of={result.title} health={result.health} bare />
       <span className={`${styles.confidence} num`}>
         <span className="visually-hidden">{i18n._({ id: "rituals.confidence", message: "Confidence" })}</span>
         {`${result.confidence}/10`}
