@@ -3981,6 +3981,7 @@ export interface components {
             how: "continue" | "clone" | "drop";
             /** Format: uuid */
             objective_id: string;
+            titles?: components["schemas"]["RetitledIn"][];
         };
         /** Cleared */
         Cleared: {
@@ -4481,6 +4482,17 @@ export interface components {
             sentence: string;
             state: string;
         };
+        /** HeldUp */
+        HeldUp: {
+            due_on: string | null;
+            hidden: number;
+            key_result: components["schemas"]["GoalLink"];
+            people: components["schemas"]["Ref"][];
+            since: string | null;
+            task: components["schemas"]["TaskRef"];
+            waiting_for: string;
+            waits_for: components["schemas"]["WaitsFor"][];
+        };
         /** HiddenWork */
         HiddenWork: {
             done: number;
@@ -4868,6 +4880,7 @@ export interface components {
             note: "" | "baseline" | "reached" | "steps" | "same";
             start: number | null;
             target: number | null;
+            title: string;
             unit: string;
         };
         /** KeyResultText */
@@ -5054,6 +5067,7 @@ export interface components {
             can_edit: boolean;
             decisions: components["schemas"]["DecisionOut"][];
             ended_at: string | null;
+            held_up: components["schemas"]["HeldUp"][];
             /** Format: uuid */
             id: string;
             items: components["schemas"]["ItemOut"][];
@@ -5292,9 +5306,12 @@ export interface components {
         };
         /** ObjectiveCauses */
         ObjectiveCauses: {
+            behind: number;
             /** Format: uuid */
             id: string;
             items: components["schemas"]["CausesOut"][];
+            summary: string;
+            title: string;
         };
         /** ObjectiveFull */
         ObjectiveFull: {
@@ -6078,6 +6095,12 @@ export interface components {
             original: number | null;
             score: number | null;
             success: boolean | null;
+        };
+        /** RetitledIn */
+        RetitledIn: {
+            /** Format: uuid */
+            key_result_id: string;
+            title: string;
         };
         /** RetractionIn */
         RetractionIn: {
@@ -7053,6 +7076,12 @@ export interface components {
             /** @enum {string} */
             kind: "reminder" | "assigned" | "health" | "missed" | "scoring" | "recorded" | "shared";
             workspace: string;
+        };
+        /** WaitsFor */
+        WaitsFor: {
+            due_on: string | null;
+            people: components["schemas"]["Ref"][];
+            task: components["schemas"]["TaskRef"];
         };
         /** WayPlan */
         WayPlan: {
