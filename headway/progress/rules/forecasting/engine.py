@@ -27,6 +27,8 @@ from headway.progress.rules.forecasting.student import Floats
 
 CHUNK = 512  # series worked on together, so that the arrays stay in the processor's cache
 LARGEST = 1e100  # on the scale of baseline and target; squares of it are still numbers
+AWAY = 1e-9  # of the way to the target, in the other direction; less is no move
+NEARER = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)  # in the furthest that a number has been from where it began
 FAN = 8  # points of a fan, evenly spread over the time from the last value to the end
 
 
@@ -46,15 +48,12 @@ def forecasts(series: Sequence[Series], *, success: Sequence[float], fan: bool =
     After the end a value of its last days decides. Raises ForecastError for what is no finite number.
     """
     ready = [tidy(one, index) for index, one in enumerate(series)]
-    groups: defaultdict[_Key, list[int]] = defaultdict(list)
-    for index, one in enumerate(ready):
-        groups[_key(one)].append(index)
     made: dict[int, Forecast] = {}
-    for key, places in groups.items():
-        for chunk in _chunks(places, AT_ONCE if key.weeks else CHUNK):
-            points = np.array([success[place] for place in chunk], dtype=float)
-            found = _together(key, [ready[place] for place in chunk], points, fan=fan)
-            made.update(zip(chunk, found, strict=True))
+    for key, chunk in _grouped(ready):
+        points = np.array([success[place] for place in chunk], dtype=float)
+        found = _together(key, [ready[place] for place in chunk], points, fan=fan)
+        made.update(zip(chunk, found, strict=True))
+    _held_against_nearer(ready, success, made)
     return [made[index] for index in range(len(series))]
 
 
@@ -71,10 +70,51 @@ def _together(key: _Key, series: list[Series], success: Floats, *, fan: bool) ->
         found, values = ending.settled(series, success)
         return _made(key.values, found, values, [()] * len(series))
     belief = believe(series)
-    end = Mixture(belief.weights, *belief.at(np.full(len(series), LENGTH)), belief.df)
     times, quantiles = _ahead(series, belief, FAN if fan else 1)
-    found = ending.OF[key.model](series, belief, end, success)
-    return _made(key.values, found, quantiles[:, -1], _fans(times, quantiles) if fan else [()] * len(series))
+    return _made(
+        key.values,
+        _ending(series, belief, success),
+        quantiles[:, -1],
+        _fans(times, quantiles) if fan else [()] * len(series),
+    )
+
+
+def _ending(series: list[Series], belief: Belief, success: Floats) -> Ending:
+    end = Mixture(belief.weights, *belief.at(np.full(len(series), LENGTH)), belief.df)
+    return ending.OF[series[0].model](series, belief, end, success)
+
+
+def _held_against_nearer(series: list[Series], success: Sequence[float], made: dict[int, Forecast]) -> None:
+    """Let no chance be above that of the same numbers on the way to a nearer target.
+
+    What the experts believe before they see anything is sized by the way to the target. A number that has moved away
+    from it seems to have moved less the further the target is, so that the chance would rise with the target, by up to
+    .03. Numbers that have not moved away need no such care.
+    """
+    nearer = [(place, one) for place, away in enumerate(series) for one in _nearer(away)]
+    for _, chunk in _grouped([one for _, one in nearer]):
+        places = [nearer[at][0] for at in chunk]
+        asked = [nearer[at][1] for at in chunk]
+        found = _ending(asked, believe(asked), np.array([success[place] for place in places], dtype=float))
+        for place, chance, full in zip(places, found.chance.tolist(), found.chance_full.tolist(), strict=True):
+            one = made[place]
+            if chance < one.chance or full < one.chance_full:
+                made[place] = replace(one, chance=min(chance, one.chance), chance_full=min(full, one.chance_full))
+
+
+def _nearer(series: Series) -> list[Series]:
+    """The numbers on the way to nearer targets, where they have moved away from the target."""
+    if series.model not in {"level", "touch"} or series.now >= LENGTH:
+        return []
+    if not series.values or series.values[-1] >= -AWAY:
+        return []
+    furthest = max(map(abs, series.values))
+    return [_at_target(series, times * furthest) for times in NEARER if times * furthest < 1]
+
+
+def _at_target(series: Series, target: float) -> Series:
+    """The same numbers on the way to another target, which is given on the scale of this one."""
+    return replace(series, values=tuple(value / target for value in series.values))
 
 
 def _made(n: int, found: Ending, quantiles: Floats, fans: list[tuple[FanPoint, ...]]) -> list[Forecast]:
@@ -168,5 +208,11 @@ def _refuse(series: Series, index: int) -> None:
         raise ForecastError("band_missing", "Say what must hold: a lower end, an upper end, or both.", index=index)
 
 
-def _chunks(places: list[int], size: int) -> Iterator[list[int]]:
-    return (places[start : start + size] for start in range(0, len(places), size))
+def _grouped(series: Sequence[Series]) -> Iterator[tuple[_Key, list[int]]]:
+    """Places of series that are worked on together, not too many at once."""
+    groups: defaultdict[_Key, list[int]] = defaultdict(list)
+    for place, one in enumerate(series):
+        groups[_key(one)].append(place)
+    for key, places in groups.items():
+        size = AT_ONCE if key.weeks else CHUNK
+        yield from ((key, places[start : start + size]) for start in range(0, len(places), size))
