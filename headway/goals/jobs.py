@@ -6,7 +6,7 @@ from uuid import UUID
 from headway.core.ctx import Ctx
 from headway.core.queue import Job
 from headway.goals.actions.cycles import plan_year
-from headway.goals.actions.judging import judge_cycle
+from headway.goals.actions.judging import Judged, judge_some
 from headway.goals.rules.cycles import year_of
 
 
@@ -16,9 +16,13 @@ async def plan_first_year(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> No
         await plan_year(ctx, year_of(ctx.today, ctx.workspace.year_start_month))
 
 
-async def judge(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> None:  # noqa: ARG001 - as above
-    """Every forecast of a closed cycle is compared with what happened."""
-    await judge_cycle(ctx, UUID(subject))
+async def judge(ctx: Ctx, *, subject: str, data: dict[str, Any]) -> None:
+    """Every forecast of a closed cycle is compared with what happened: some key results, then the rest."""
+    so_far = Judged(UUID(data["judged_to"]), data["judged"]) if "judged_to" in data else Judged()
+    judged = await judge_some(ctx, UUID(subject), so_far)
+    if not judged.over:
+        place = {"judged_to": str(judged.last), "judged": judged.forecasts}
+        await ctx.later("goals.judge_forecasts", subject=subject, data=place)
 
 
 JOBS = [

@@ -293,6 +293,7 @@ class Outlook(Struct, frozen=True, gc=False, kw_only=True):
     held_full: str | None
     lean: dict[str, Any]
     fan: list[list[float]] | None
+    made_under: str
 
 
 class Closing(Struct, frozen=True, kw_only=True):

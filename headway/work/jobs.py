@@ -6,6 +6,7 @@ from headway.work.actions.forecasts import forecast_goals
 from headway.work.actions.removal import forget_deleted
 
 WAKES = (
+    "organisation.workspace_edited",
     "progress.changed",
     "goals.measurement_recorded",
     "goals.measurement_corrected",

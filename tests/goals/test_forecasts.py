@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from itertools import pairwise
+from typing import Any, LiteralString
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
+from headway import main
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.goals import queries
-from headway.goals.actions import cycles, key_results
+from headway.goals.actions import cycles, judging, key_results
 from headway.goals.actions.judging import judge_cycle
 from headway.goals.schemas.key_results import KeyResultIn, KeyResultOut, KeyResultPatch
 from headway.progress import actions as progress
 from headway.progress.rules.metrics import Kind
+from headway.work.actions import forecasts
 from headway.work.jobs import forecast
 from tests.conftest import Statements
 from tests.goals import world
@@ -198,6 +202,56 @@ async def test_closing_a_cycle_judges_its_forecasts_and_opening_it_takes_that_ba
     await cycles.reopen_cycle(ctx, cycle, reason="Too early")
     await judge_cycle(ctx, cycle)
     assert (await client.get("/forecasts/record")).json()["forecasts"] == 0
+
+
+async def test_no_transaction_makes_or_judges_more_than_a_batch(ctx: Ctx, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever else writes then waits for a part of the work at most, never for the round of the whole company."""
+    monkeypatch.setattr(forecasts, "AT_ONCE", 3)
+    monkeypatch.setattr(judging, "AT_ONCE", 3)
+    made = await goal(ctx, 15, 22, 30)
+    for _ in range(6):
+        await record(ctx, (await world.key_result(ctx, made.objective.id)).id, 10, 20)
+    await ctx.flush()
+    assert await in_parts(ctx, "work.forecast", "made_at is not null") == [3, 3, 1]
+    await cycles.close_cycle(ctx, made.cycle.id)
+    await ctx.flush()
+    assert await in_parts(ctx, "goals.judge_forecasts", "scored_at is not null") == [3, 3, 1]
+    told = await db.column(ctx, "select data ->> 'forecasts' from event where kind = 'goals.forecasts_judged'")
+    assert told == ["7"]
+
+
+async def in_parts(ctx: Ctx, name: str, done: LiteralString) -> list[int]:
+    """Run a job as often as it asks to be run; what each of its transactions has done, without the empty ones."""
+    run = next(job.run for job in main.JOBS if job.name == name)
+    counts, seen = [0], 0
+    while waiting := await db.tuples(
+        ctx,
+        """
+        select id, args - 'workspace' from procrastinate_jobs
+         where task_name = %(name)s and id > %(seen)s
+         order by id
+        """,
+        name=name,
+        seen=seen,
+    ):
+        seen = waiting[-1][0]
+        await run(ctx, **waiting[0][1])
+        await ctx.flush()
+        counts.append(await db.value(ctx, f"select count(*) from forecast where {done}"))  # noqa: S608 - of this file
+    return [later - earlier for earlier, later in pairwise(counts) if later > earlier]
+
+
+async def test_other_limits_of_health_reach_stored_forecasts_at_once(ctx: Ctx) -> None:
+    made = await goal(ctx, 15, 22, 30, 36)
+    await forecast(ctx)
+    chance = (await db.column(ctx, "select chance from forecast"))[0]
+    assert (await queries.key_result(ctx, made.id)).health.state != "off_track"
+    ctx.workspace = replace(ctx.workspace, settings={"health": {"likely": 0.99, "unsure": (1 + chance) / 2}})
+
+    await forecast(ctx)
+
+    assert (await queries.key_result(ctx, made.id)).health.state == "off_track"
+    assert await db.column(ctx, "select held from forecast") == ["off_track"]
 
 
 async def test_what_was_dropped_is_not_judged(ctx: Ctx) -> None:

@@ -29,8 +29,11 @@ class Ended(Struct):
     closed: bool
 
 
-async def of_cycle(ctx: Ctx, cycle_id: UUID) -> list[Ended]:
-    """The key results of a cycle that were not dropped, and whether it is closed. Empty for a cycle that is gone."""
+async def of_cycle(ctx: Ctx, cycle_id: UUID, *, after: UUID, most: int) -> list[Ended]:
+    """The next key results of a cycle that were not dropped, by id, and whether it is closed.
+
+    Empty for a cycle that is gone.
+    """
     return await db.rows(
         ctx,
         Ended,
@@ -40,8 +43,12 @@ async def of_cycle(ctx: Ctx, cycle_id: UUID) -> list[Ended]:
           join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
           join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id
          where k.workspace_id = %(workspace)s and c.id = %(cycle)s and k.state <> 'dropped' and o.state <> 'dropped'
+           and k.id > %(after)s
          order by k.id
+         limit %(most)s
         """,
         workspace=ctx.workspace.id,
         cycle=cycle_id,
+        after=after,
+        most=most,
     )

@@ -21,7 +21,7 @@ from headway.progress.rules.foresight import Asked, Made, Tally, Work
 from headway.progress.rules.graph import Mode
 from headway.progress.rules.health import DEFAULTS, Health, Thresholds
 from headway.progress.rules.metrics import Definition, Kind
-from headway.progress.rules.outlook import Held, steady
+from headway.progress.rules.outlook import Held, made_under, steady
 from headway.progress.rules.pace import elapsed_share
 from headway.progress.rules.reading import Value, evaluate
 from headway.progress.schemas import Due, Outlook
@@ -182,12 +182,14 @@ def _row(ctx: Ctx, one: _One, fit: Recalibration | None, limits: Thresholds) -> 
         "elapsed": elapsed,
         "progress": due.raw,
         "pace": foresight.pace_end(d, due.raw, elapsed),
+        "made_under": made_under(ctx.workspace.zone, limits),
     }
-    return row if found is None else row | _said(one, found, fit, limits)
+    return row if found is None else row | _said(one, found, fit, limits, under=row["made_under"])
 
 
-def _said(one: _One, found: Forecast, fit: Recalibration | None, limits: Thresholds) -> dict[str, Any]:
-    """What the forecast says, after what closed key results have taught."""
+def _said(one: _One, found: Forecast, fit: Recalibration | None, limits: Thresholds, *, under: str) -> dict[str, Any]:
+    """What the forecast says, after what closed key results have taught; under other limits health begins anew."""
+    before = one.before if one.before is not None and one.before.made_under in {"", under} else None
     chance, full = found.chance, found.chance_full
     if fit is not None and found.enough:
         chance, full = (foresight.recalibrated(p, fit) for p in (chance, full))
@@ -203,7 +205,7 @@ def _said(one: _One, found: Forecast, fit: Recalibration | None, limits: Thresho
     }
     if not found.enough or found.n < limits.forecast_values:
         return said
-    held = [steady(p, found.n, _held(one.before, part), limits) for p, part in ((chance, ""), (full, "_full"))]
+    held = [steady(p, found.n, _held(before, part), limits) for p, part in ((chance, ""), (full, "_full"))]
     return said | {
         "held": held[0].state,
         "held_full": held[1].state,
@@ -245,17 +247,17 @@ _KEEP = """
     insert into forecast as f (
       workspace_id, metric_id, as_of, made_at, number, recorded, basis, model, n, enough, start, target, success,
       elapsed, progress, pace, model_chance, model_full, chance, chance_full, mean_score, spread, median, low50, high50,
-      low80, high80, held, held_full, lean, fan)
+      low80, high80, held, held_full, lean, fan, made_under)
     select %(workspace)s, r.metric_id, %(today)s, %(now)s, r.number, r.recorded, r.basis, r.model, r.n, r.enough,
            r.start, r.target, r.success, r.elapsed, r.progress, r.pace, r.model_chance, r.model_full, r.chance,
            r.chance_full, r.mean_score, r.spread, r.median, r.low50, r.high50, r.low80, r.high80, r.held,
-           r.held_full, coalesce(r.lean, '{}'), r.fan
+           r.held_full, coalesce(r.lean, '{}'), r.fan, r.made_under
       from jsonb_to_recordset(%(rows)s) as r (
              metric_id uuid, number bigint, recorded integer, basis text, model text, n integer, enough boolean,
              start numeric, target numeric, success float8, elapsed float8, progress float8, pace float8,
              model_chance float8, model_full float8, chance float8, chance_full float8, mean_score float8,
              spread float8, median float8, low50 float8, high50 float8, low80 float8, high80 float8, held text,
-             held_full text, lean jsonb, fan jsonb)
+             held_full text, lean jsonb, fan jsonb, made_under text)
     on conflict (workspace_id, metric_id, as_of) do update
        set made_at = excluded.made_at, number = excluded.number, recorded = excluded.recorded,
            basis = excluded.basis, model = excluded.model, n = excluded.n, enough = excluded.enough,
@@ -264,7 +266,8 @@ _KEEP = """
            model_full = excluded.model_full, chance = excluded.chance, chance_full = excluded.chance_full,
            mean_score = excluded.mean_score, spread = excluded.spread, median = excluded.median, low50 = excluded.low50,
            high50 = excluded.high50, low80 = excluded.low80, high80 = excluded.high80, held = excluded.held,
-           held_full = excluded.held_full, lean = excluded.lean, fan = excluded.fan
+           held_full = excluded.held_full, lean = excluded.lean, fan = excluded.fan,
+           made_under = excluded.made_under
      where f.scored_at is null
     """
 

@@ -11,14 +11,17 @@ import msgspec
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.progress.rules.forecasting.recalibration import Recalibration
+from headway.progress.rules.health import DEFAULTS, Thresholds
+from headway.progress.rules.outlook import made_under
 from headway.progress.rules.reading import Value
 from headway.progress.schemas import Due, Outlook
 
 
-async def due(ctx: Ctx, *, limit: int) -> list[Due]:
-    """Metrics within their dates whose newest forecast is not of today, or was made of something else.
+async def due(ctx: Ctx, *, limit: int, thresholds: Thresholds = DEFAULTS) -> list[Due]:
+    """Metrics within their dates whose newest forecast is not of today, or was made of or under something else.
 
-    New values first, so that what somebody waits for does not stand behind the round of the night.
+    What is new or has changed comes first, so that what somebody waits for does not stand behind the round of the
+    night; what is made of other forecasts comes last of all.
     """
     return await db.rows(
         ctx,
@@ -32,7 +35,7 @@ async def due(ctx: Ctx, *, limit: int) -> list[Due]:
            select progress_basis(m.kind, m.unit, m.start, m.target, m.v70, m.low, m.high, m.method, m.starts_on,
                                  m.ends_on) as basis) as b
           left join lateral (
-           select f.as_of, f.number, f.recorded, f.basis
+           select f.as_of, f.number, f.recorded, f.basis, f.made_under
              from forecast f
             where f.workspace_id = m.workspace_id and f.metric_id = m.id
             order by f.as_of desc
@@ -40,13 +43,14 @@ async def due(ctx: Ctx, *, limit: int) -> list[Due]:
          where m.workspace_id = %(workspace)s and n.mode <> 'frozen' and n.active
            and m.starts_on <= %(today)s and m.ends_on >= %(today)s
            and (f.as_of is null or f.as_of < %(today)s or f.number <> n.number or f.recorded <> m.recorded
-                or f.basis <> b.basis)
-         order by f.as_of desc nulls last, m.id
+                or f.basis <> b.basis or f.made_under <> %(made_under)s)
+         order by m.kind = 'objectives', coalesce(f.as_of = %(today)s, true) desc, m.id
          limit %(limit)s
         """,
         workspace=ctx.workspace.id,
         today=ctx.today,
         limit=limit,
+        made_under=made_under(ctx.workspace.zone, thresholds),
     )
 
 
@@ -85,7 +89,7 @@ async def outlooks(ctx: Ctx, ids: Collection[UUID]) -> dict[UUID, Outlook]:
         """
         select f.metric_id, f.as_of, f.made_at, f.model, f.n, f.enough, f.start, f.target, f.success, f.elapsed,
                f.progress, f.pace, f.chance, f.chance_full, f.mean_score, f.spread, f.median, f.low50, f.high50,
-               f.low80, f.high80, f.held, f.held_full, f.lean, f.fan
+               f.low80, f.high80, f.held, f.held_full, f.lean, f.fan, f.made_under
           from unnest(%(ids)s::uuid[]) as i (id)
          cross join lateral (
            select * from forecast f

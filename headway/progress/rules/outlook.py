@@ -68,6 +68,11 @@ def steady(chance: float, n: int, before: Held | None, thresholds: Thresholds = 
     return Held(state or before.state, now, since)
 
 
+def made_under(zone: str, thresholds: Thresholds = DEFAULTS) -> str:
+    """What a stored forecast follows from besides the numbers of its metric; another one asks for a new forecast."""
+    return f"{zone} {thresholds.likely:g} {thresholds.unsure:g} {thresholds.forecast_values}"
+
+
 def held_chance(chance: float, held: Health, thresholds: Thresholds = DEFAULTS) -> float:
     """The chance as its health counts it: inside of the band that stands, so that objectives agree with their parts."""
     if held is Health.ON_TRACK:
