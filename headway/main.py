@@ -39,6 +39,7 @@ from headway.integrations.imports import routes as imports_routes
 from headway.live import routes as live_routes
 from headway.live.hub import Hub
 from headway.notifications import jobs as notifications_jobs
+from headway.notifications import queries as notifications_queries
 from headway.notifications import routes as notifications_routes
 from headway.organisation import jobs as organisation_jobs
 from headway.organisation import queries as organisation_queries
@@ -95,6 +96,7 @@ JOBS: list[Job] = [
 SUBJECTS: list[Subject] = [
     *goals_queries.SUBJECTS,
     *imports_queries.SUBJECTS,
+    *notifications_queries.SUBJECTS,
     *organisation_queries.SUBJECTS,
     *rituals_queries.SUBJECTS,
     *work_queries.SUBJECTS,

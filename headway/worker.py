@@ -1,7 +1,7 @@
 """The job runner, built from the lists of the web app: takes a job, binds its workspace, calls one action, commits."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -82,16 +82,24 @@ class Worker:
         workspace_id = UUID(arguments.pop("workspace", str(NOWHERE.id)))
         structlog.contextvars.bind_contextvars(job=job.name, workspace=str(workspace_id))
         tenant = None if workspace_id == NOWHERE.id else workspace_id
+        found = await self._in_transaction(tenant, lambda ctx: job.run(ctx, **arguments))
+        outside, settle = job.outside, job.settle
+        if outside is not None and settle is not None and found is not None:
+            answer = await outside(self._settings, found)
+            await self._in_transaction(tenant, lambda ctx: settle(ctx, answer))
+
+    async def _in_transaction(self, tenant: UUID | None, run: Callable[[Ctx], Awaitable[Any]]) -> Any:
         async with self._database.transaction(tenant) as connection:
             workspace = await _workspace(connection, tenant)
             if workspace is None:
                 log.get("worker").info("workspace is gone; nothing to do")
-                return
+                return None
             ctx = Ctx(connection, workspace, SYSTEM, now=clock.now(), settings=self._settings)
-            await job.run(ctx, **arguments)
+            found = await run(ctx)
             wrote = await ctx.flush()
         if wrote:
             self._wake()
+        return found
 
     async def _retry_stalled(self, timestamp: int) -> None:  # noqa: ARG002 - as above
         manager = self._app.job_manager

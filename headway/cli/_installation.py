@@ -11,6 +11,7 @@ import msgspec
 
 from headway.core import settings as setting
 from headway.core.embedded import Cluster, default_folder, opened
+from headway.core.secret_keys import keys_in, parsed
 from headway.core.settings import SettingError, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,10 +31,11 @@ def folder_of(chosen: Settings) -> Path:
 
 
 def embedded_urls(chosen: Settings, cluster: Cluster) -> Settings:
-    """The settings with the addresses of a running embedded cluster, one role each."""
+    """The settings with the addresses of a running embedded cluster, one role each, and the keys kept beside it."""
     return msgspec.structs.replace(
         chosen,
         data=cluster.data,
+        secret_keys=chosen.secret_keys or keys_in(cluster.data),
         database_url=cluster.url("headway_app"),
         database_owner_url=cluster.url("headway_owner"),
         database_worker_url=cluster.url("headway_worker"),
@@ -68,9 +70,10 @@ def set_up_external(chosen: Settings) -> tuple[Settings, list[str]]:
 
 
 def refuse_unsafe(chosen: Settings) -> None:
-    """Before anything is served: see that no role may do more than it should and that the database forgets nothing."""
+    """Before anything is served: no role may do more than it should, the database forgets nothing, keys are keys."""
     from headway.core import safety  # noqa: PLC0415 - as above
 
+    parsed(chosen.secret_keys)
     for url in (chosen.database_url, chosen.database_worker_url, chosen.database_dispatch_url):
         if url:
             safety.refuse_unsafe(url)

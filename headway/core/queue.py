@@ -8,6 +8,7 @@ import msgspec
 from psycopg.types.json import Jsonb
 
 from headway.core.db import Connection
+from headway.core.settings import Settings
 
 QUEUE = "headway"
 
@@ -33,15 +34,21 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     With `once` any number of events cost one run a second later, without arguments: it looks for itself what there is
     to do. It is not tried again when it fails; its timetable catches up.
+
+    With `outside` no transaction is open while the world outside is talked to: what `run` returns (None: nothing to do)
+    is committed first, then handed to `outside(settings, it)`, and the answer to `settle(ctx, answer)` in a transaction
+    of its own. It may die between any two of them.
     """
 
     name: str
-    run: Callable[..., Awaitable[None]]
+    run: Callable[..., Awaitable[Any]]
     every: str = ""
     instance: bool = False
     after: tuple[str, ...] = ()
     at_once: bool = False
     once: bool = False
+    outside: Callable[[Settings, Any], Awaitable[Any]] | None = None
+    settle: Callable[..., Awaitable[None]] | None = None
     attempts: int = 10
 
 

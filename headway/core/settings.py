@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: str = "info"
     log_json: bool = False
     trusted_proxies: int = 0
+    secret_keys: str = ""
+    chat_hosts: str = ""
 
 
 HELP: dict[str, str] = {
@@ -63,6 +65,11 @@ HELP: dict[str, str] = {
     "log_level": "debug, info, warning or error.",
     "log_json": "Write logs as JSON lines.",
     "trusted_proxies": "How many proxies in front of Headway add X-Forwarded-For. 0 ignores that header.",
+    "secret_keys": "Keys that seal secrets which Headway must use again (addresses of chat channels), such as "
+    "2026:<32 bytes in base64>, the first seals, all of them open; `headway key` makes one. With the embedded database "
+    "it is made by itself, in the file secret.keys of the data folder.",
+    "chat_hosts": "Chat servers inside your own network that Headway may post to, with commas between, such as "
+    "mattermost.intranet, 10.0.0.5:8065. Without a port it is 443 and 8443. Everything else must be on the internet.",
 }
 
 

@@ -21,6 +21,7 @@ lines say is decided by the requirements and the tables in the rooms' access.py,
 - What is written for writing (the library, templates) is every member's to read; a template is its maker's and admins'.
 - Guests look, and with a share to edit they record values and do tasks; they make, link and share nothing.
 - The writing coach keeps nothing: every member may ask it, a token that may read goals too. Guests write no goals.
+- The chat of a team is arranged, and seen at all, by its leads and admins.
 - A token may what its person may, within its scopes; never accounts, tokens, further workspaces or their end.
 - Who is not in the workspace learns nothing of it, not even that it is there.
 """
@@ -29,9 +30,14 @@ from tests.checks.world import CALLERS
 
 ROLES = ("guest", "member", "admin", "owner")
 
-# Private things that some callers may reach by their office: an admin ends tokens and sees what was imported.
+# Private things that some callers may reach by their office: an admin ends tokens, sees what was imported, and arranges
+# the chat of every team.
 SEEN: dict[tuple[str, str], tuple[str, ...]] = {
     ("identity_token_revoke", "token"): ("admin", "owner"),
+    **{
+        (f"notifications_chat_{name}", "chat_channel"): ("admin", "owner")
+        for name in ("delete", "delivery_list", "edit", "get", "test")
+    },
     **{
         (f"integrations_{name}", kind): ("admin", "owner")
         for name in (
@@ -121,6 +127,13 @@ integrations_undo_create             member   401 403 403 201 201 201 404 404 40
 live_event_stream                    guest    401 200 200 200 200 200 404 404 200 200 200 200
 organisation_account_rename          account  401 200 200 200 200 200 200 200 403 200 200 403
 organisation_bootstrap_get           guest    401 200 200 200 200 200 404 404 200 200 200 200
+notifications_chat_create            member   401 403 403 201 201 201 404 404 403 403 403 201
+notifications_chat_delete            member   401 403 403 204 204 204 404 404 403 403 404 204
+notifications_chat_delivery_list     member   401 403 403 200 200 200 404 404 200 403 404 200
+notifications_chat_edit              member   401 403 403 200 200 200 404 404 403 403 404 200
+notifications_chat_get               member   401 403 403 200 200 200 404 404 200 403 404 200
+notifications_chat_list              member   401 403 403 200 200 200 404 404 200 403 200 200
+notifications_chat_test              member   401 403 403 202 202 202 404 404 403 403 404 202
 notifications_feed_create            guest    401 201 201 201 201 201 404 404 403 201 201 403
 notifications_feed_delete            guest    401 204 204 204 204 204 404 404 403 204 204 403
 notifications_feed_read              public   404 404 404 404 404 404 404 404 404 404 404 404

@@ -20,7 +20,7 @@ from headway.core.db import Connection
 from headway.core.embedded import Cluster
 from headway.core.settings import Settings
 from headway.main import build
-from tests.checks.world import World, furnish_world
+from tests.checks.world import KEYS, World, furnish_world
 from tests.conftest import TEMPLATE, RollbackDatabase
 
 Server = Callable[[str, str], str]
@@ -58,7 +58,7 @@ class Stage:
         self.connection = connection
         self.random = random.Random(seed)  # noqa: S311 - a repeatable order is the point
         self.database = RollbackDatabase(connection)
-        self.app: Litestar = build(Settings(), self.database)
+        self.app: Litestar = build(Settings(secret_keys=KEYS), self.database)
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=cast("Any", self.app), raise_app_exceptions=False),
             base_url="http://headway.test",

@@ -13,7 +13,7 @@ from tests.checks.calls import CALLS, VARIANTS, Call, fill
 from tests.checks.world import World
 
 ID_NAMES = re.compile(
-    r"(?:^|_)id$|^(?:alignment|assignee|cycle|import_id|invitation|key_result|link|measurement|member|objective|owner|"
+    r"(?:^|_)id$|^(?:alignment|assignee|channel|cycle|import_id|invitation|key_result|link|measurement|member|objective|owner|"
     r"parent|person|project|replacement|session|status|subject|task|team|token)$"
 )
 Way = tuple[str | int, ...]

@@ -13,6 +13,8 @@ from psycopg.sql import SQL, Identifier
 from headway.core import db
 from headway.core.ctx import SYSTEM, Ctx
 from headway.core.db import Connection
+from headway.core.secret_keys import new_key
+from headway.core.settings import Settings
 from headway.goals.actions import cycles, key_results, objectives
 from headway.goals.schemas.key_results import KeyResultIn
 from headway.identity.actions import tokens
@@ -20,6 +22,8 @@ from headway.identity.rules.scopes import SCOPES
 from headway.identity.schemas import NewToken
 from headway.integrations.imports import queries as imports
 from headway.integrations.imports.actions import commits, uploads
+from headway.notifications.actions import channels
+from headway.notifications.schemas.chat import ChannelIn
 from headway.organisation.actions import invitations, teams
 from headway.organisation.schemas import InvitationNew
 from headway.progress.rules.metrics import Kind
@@ -36,6 +40,7 @@ from tests.goals import world as goals
 from tests.make import Make, Member
 from tests.work import build as work
 
+KEYS = new_key()
 SECRETS = ("Hidden from you", "Of another company")  # in the title of everything that no caller may ever read
 READ_SCOPES = ["goals:read", "work:read", "people:read", "imports:read", "settings:read", "inbox:read"]
 CALLERS = (
@@ -154,6 +159,7 @@ async def _things(make: Make, author: Member, *, title: str, private: bool) -> I
     found |= await _credentials(make, author, owner)
     found |= await _imports(ctx)
     found |= await _inbox(ctx, found)
+    found |= await _chat(owner, found)
     share = await make.member("guest", name="Sam Shared")
     for subject in ("objective", "project"):
         await make.share(share, subject, found[subject])
@@ -324,6 +330,16 @@ async def _inbox(ctx: Ctx, made: Ids) -> Ids:
         **where,
     )
     return {"notice": notice}
+
+
+async def _chat(ctx: Ctx, made: Ids) -> Ids:
+    """A channel of a team: of the open one, which the author leads, and of one that nobody does."""
+    ctx.settings = Settings(secret_keys=KEYS)
+    address = "https://1.1.1.1/hooks/abcdefghijklmnopqrstuvwxyz"
+    channel = await channels.add_channel(
+        ctx, ChannelIn(service="mattermost", name="Talk", address=address, kinds=["wins"], team_id=made["team"])
+    )
+    return {"chat_channel": channel.id}
 
 
 async def _imports(ctx: Ctx) -> Ids:

@@ -198,7 +198,7 @@ async def test_the_link_of_a_digest_leaves_mails_at_once_alone(
     after = {each.kind: each.mail for each in (await queries.preferences(make.ctx_of(mia))).preferences}
     assert after == {
         "reminder": "at_once", "scoring": "at_once", "assigned": "never", "health": "never", "missed": "never",
-        "shared": "never", "recorded": "never",
+        "shared": "never", "recorded": "never", "chat": "never",
     }  # fmt: skip
 
 

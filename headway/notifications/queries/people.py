@@ -11,11 +11,12 @@ from headway.core.ctx import Actor, Ctx, Role
 from headway.core.db import set_tenant
 from headway.core.subjects import Audience, Registry
 from headway.goals import queries as goals
+from headway.notifications.queries import channels
 from headway.notifications.rules.preferences import DEFAULTS, Choice, Habits, PreferenceKind
 from headway.organisation import queries as organisation
 from headway.work import queries as work
 
-REGISTRY = Registry([*organisation.SUBJECTS, *goals.SUBJECTS, *work.SUBJECTS])
+REGISTRY = Registry([*organisation.SUBJECTS, *goals.SUBJECTS, *work.SUBJECTS, *channels.SUBJECTS])
 
 
 class Person(Struct, frozen=True, kw_only=True):

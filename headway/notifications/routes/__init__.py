@@ -2,6 +2,6 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from headway.notifications.routes import feeds, inbox, preferences
+from headway.notifications.routes import chat, feeds, inbox, preferences
 
-ROUTES: list[HTTPRouteHandler] = [*feeds.ROUTES, *inbox.ROUTES, *preferences.ROUTES]
+ROUTES: list[HTTPRouteHandler] = [*chat.ROUTES, *feeds.ROUTES, *inbox.ROUTES, *preferences.ROUTES]

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from headway.rituals.rules.calendar import moment, out_of_quiet
 
-NoticeKind = Literal["reminder", "question", "assigned", "health", "missed", "scoring", "recorded", "shared"]
-PreferenceKind = Literal["reminder", "assigned", "health", "missed", "scoring", "recorded", "shared"]
+NoticeKind = Literal["reminder", "question", "assigned", "health", "missed", "scoring", "recorded", "shared", "chat"]
+PreferenceKind = Literal["reminder", "assigned", "health", "missed", "scoring", "recorded", "shared", "chat"]
 Mailing = Literal["at_once", "daily", "weekly", "never"]
 
 
@@ -37,6 +37,7 @@ DEFAULTS: dict[PreferenceKind, Choice] = {
     "missed": Choice(app=True, mail="weekly"),
     "shared": Choice(app=True, mail="daily"),
     "recorded": Choice(app=True, mail="never"),
+    "chat": Choice(app=True, mail="daily"),
 }
 KINDS: tuple[PreferenceKind, ...] = tuple(DEFAULTS)
 

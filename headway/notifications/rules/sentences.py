@@ -52,6 +52,7 @@ def sentence(kind: NoticeKind, data: dict[str, Any], *, actor: str = "", left: i
         "assigned": f"{somebody} gave it to you.",
         "recorded": f"{somebody} recorded a value.",
         "shared": f"{somebody} shared it with you.",
+        "chat": "Nothing arrives in this chat channel any more, so it is paused. Look at it, and go on.",
     }[kind]
 
 

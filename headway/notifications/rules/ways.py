@@ -36,6 +36,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def page(kind: str, id_: UUID) -> str:
     """The page of a thing; what has none is found in the inbox."""
+    if kind == "chat_channel":
+        return "settings/chat"
     place = PLACES.get(kind)
     return f"{place}/{id_}" if place else "inbox"
 
