@@ -23,7 +23,7 @@ GOOD: dict[Service, str] = {
     "discord": "https://discord.com/api/webhooks/1234/abc-DEF_1",
     "rocket_chat": "https://chat.example.org/hooks/5f0e1d2c/abcDEF123",
 }
-MATRIX = {"token": "syt_secret_token", "room": "!abc:example.org"}
+MATRIX: dict[str, Any] = {"token": "syt_secret_token", "room": "!abc:example.org"}
 NASTY = "Ship [it](https://evil.example) @channel <!here> *now* `x` | <b>"
 MESSAGE = Message(
     said="Growth: 2 key results are off track.",
@@ -87,7 +87,7 @@ def test_a_host_that_the_operator_opened_may_have_any_name_and_port() -> None:
 
 
 @pytest.mark.parametrize("more", [{"token": "", "room": "!a:b.c"}, {"token": "syt_secret", "room": "#general:b.c"}])
-def test_matrix_wants_a_token_and_the_inner_id_of_a_room(more: dict[str, str]) -> None:
+def test_matrix_wants_a_token_and_the_inner_id_of_a_room(more: dict[str, Any]) -> None:
     with pytest.raises(WrongAddress):
         target("matrix", GOOD["matrix"], **more)
 

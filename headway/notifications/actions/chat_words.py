@@ -10,12 +10,13 @@ from headway.core.ctx import Ctx
 from headway.identity.actions.links import address_of
 from headway.notifications.queries import chat_facts as facts
 from headway.notifications.rules.chat_messages import MOST_LINES, Item, Message
-from headway.notifications.rules.ways import PARTS
 from headway.notifications.rules.sentences import ACTIONS, INVITATIONS, counted
+from headway.notifications.rules.ways import PARTS
 from headway.notifications.schemas.chat import ChannelRow
 from headway.organisation.queries import teams
 from headway.rituals.queries.answers import SUBJECT
 from headway.rituals.rules.calendar import Kind
+
 
 async def message(ctx: Ctx, channel: ChannelRow, data: dict[str, Any]) -> Message | None:
     """What to post; None where there is nothing that everybody may see."""

@@ -61,6 +61,7 @@ export const staleAfter: Record<string, Stale> = {
   "rituals.carry_undone": () => [["carry"], ["reviews"], ["objectives"]],
   "notifications.preferences_changed": () => [["notification-preferences"]],
   "notifications.unsubscribed": () => [["notification-preferences"]],
+  "notifications.chat_*": () => [["chat"]],
   "notifications.*": () => [["inbox"]],
   "rituals.commitment_*": () => [["week"], ["picks"], ["agenda"], ["inbox"]],
   "rituals.win_*": () => [["week"], ["agenda"], ["inbox"]],

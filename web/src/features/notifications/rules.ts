@@ -64,6 +64,8 @@ export function sentenceOf(notice: Notice): string {
       return i18n._({ id: "inbox.recorded", message: "{actor} recorded a value", values: { actor } });
     case "shared":
       return i18n._({ id: "inbox.shared", message: "{actor} shared it with you", values: { actor } });
+    case "chat":
+      return i18n._({ id: "inbox.chat", message: "Nothing arrives in this chat channel any more, so it is paused" });
     case "question":
       return ritualOf(notice) === "check_in"
         ? i18n._({ id: "inbox.question", message: "Three reminders stayed without an answer. Is it still worth a check-in?" })

@@ -32,6 +32,10 @@ export const kindWords: Record<Preference["kind"], () => { label: string; note: 
     label: i18n._({ id: "notifications.kind.recorded", message: "Values by others" }),
     note: i18n._({ id: "notifications.kind.recordedNote", message: "Somebody else recorded a value of your key result." }),
   }),
+  chat: () => ({
+    label: i18n._({ id: "notifications.kind.chat", message: "Chat channels that stop" }),
+    note: i18n._({ id: "notifications.kind.chatNote", message: "Nothing arrives in a channel that you made, so it was paused." }),
+  }),
 };
 
 export const mailWords: Record<Preference["mail"], () => string> = {

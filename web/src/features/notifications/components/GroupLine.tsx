@@ -28,6 +28,7 @@ const icons: Record<Notice["kind"], IconName> = {
   scoring: "target",
   recorded: "edit",
   shared: "link",
+  chat: "bell",
 };
 const SHOWN = 5;
 
