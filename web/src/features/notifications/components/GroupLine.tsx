@@ -28,7 +28,7 @@ const icons: Record<Notice["kind"], IconName> = {
   scoring: "target",
   recorded: "edit",
   shared: "link",
-  chat: "bell",
+  chat: "alert",
 };
 const SHOWN = 5;
 
