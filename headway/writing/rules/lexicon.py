@@ -154,8 +154,8 @@ def _verb_forms(entry: str, raw: dict[str, Any]) -> dict[str, list[str]]:
     """Form -> words. A German entry lists its own forms: senken/senkt/senkte/gesenkt."""
     if raw["inflect"] == "german":
         base, *others = entry.lower().split("/")
-        present, past = [word for word in others[:1] if word], [word for word in others[1:] if word]
-        return {"base": [base], "s": present, "past": past, "ing": []}
+        present, done = [word for word in others[:1] if word], [word for word in others[1:] if word]
+        return {"base": [base], "s": present, "past": done, "ing": []}
     head, _, tail = entry.partition("_")
     rest = f"_{tail}" if tail else ""
     given: str = raw["irregular"].get(head) or f"{_past(head)} {_past(head)} {_ing(head)}"
