@@ -9,6 +9,7 @@ from headway.writing.rules.words import Line
 
 YEARS = range(1990, 2100)
 _ENDS = frozenset({"d:year_end", "d:quarter_end", "d:month_end"})
+_SIGNS = frozenset("$€£#%+") | {"users", "eur", "usd", "euro"}
 _LEADING = 5  # words looked at before a date for what it is to the sentence
 
 
@@ -188,16 +189,11 @@ def _year_alone(line: Line, place: int, calendar: Calendar) -> Due | None:
 
 
 def _stands_alone(line: Line, place: int) -> bool:
-    """Whether a number like 2025 is no count of anything."""
-    before, behind = line.tags(place - 1), line.tags(place + 1)
-    if before & {"d:by", "d:in", "d:end", "d:not_before", "d:begin", "d:mid"} and "f:base" not in before:
-        return not _counts(line, place) or not line.key(place).endswith("00")
-    return not _counts(line, place) and "w:per" not in behind and line.key(place - 1) not in {"$", "€", "£", "#"}
-
-
-def _counts(line: Line, place: int) -> bool:
-    key = line.key(place + 1)
-    return key[:1].isalpha() and (key.endswith("s") or bool(line.tags(place + 1) & {"n:people", "n:higher"}))
+    """Whether a number like 2026 is a year and no count: round hundreds count, what has a sign or unit does too."""
+    key = line.key(place)
+    if key.endswith("00") and not line.tags(place - 1) & {"d:by", "d:in", "d:end", "d:begin", "d:mid"}:
+        return False
+    return key[:2] == "20" and line.key(place - 1) not in _SIGNS and line.key(place + 1) not in _SIGNS
 
 
 def _day_of(month: int, day: int, span: tuple[int, int], seen: tuple[Line, Calendar]) -> Due | None:

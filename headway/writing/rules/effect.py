@@ -1,110 +1,229 @@
-"""Whether a sentence tells of an effect or of something made, and whether anybody could check it.
+"""Whether a sentence tells of an effect on somebody or on a number, or of something that is made or done.
 
-Both are sums of plain clues with published weights (`WEIGHTS`): no model, so that every verdict can be explained.
+A sum of plain clues with published weights (`WEIGHTS`): no model, so that every verdict can be explained.
 """
+
+from collections.abc import Iterator
 
 from headway.writing.rules.quantities import Quantity, noun_behind
 from headway.writing.rules.sentence import Sentence
-from headway.writing.rules.words import Line
+from headway.writing.rules.words import Line, Word
 
 WEIGHTS = {
-    # the verb that opens the sentence
+    # the verb that opens the sentence, or what was done to its subject
     "moves": 2.0,
     "holds": 1.6,
     "reaches": 0.4,
+    "gets_there": 0.4,
     "makes": -2.0,
     "soft": -1.2,
     "made": -1.9,
+    "finished": -1.2,
+    "served": 1.2,
+    "state": 0.8,
+    "bare": -0.6,
     # what it is about
     "measured": 1.0,
     "measured_more": 0.3,
     "deliverable": -0.7,
     "deliverable_counted": -0.9,
     "measured_counted": 1.0,
-    "people_do": 1.1,
+    "people_do": 1.2,
     "people_counted": 0.8,
+    "used": 1.6,
+    "behaves": 1.0,
     # how it is measured
     "percent": 0.6,
     "amount": 1.0,
+    "limit": 1.4,
     "bounded": 0.5,
+    "capped": 1.0,
+    "none": 1.4,
+    "from_to": 1.6,
     "better": 0.7,
-    "state": 0.6,
-    "bare": -1.0,
+    "measured_by": 1.8,
+    # objectives only
+    "direction": 0.4,
+    "task": -1.2,
+    "theme": -1.5,
+    "benefit": 0.9,
+    "for_whom": 0.9,
+    "purpose": 0.9,
 }
 _LEADS = (("v:reach", "reaches"), ("v:output", "makes"), ("v:vague", ""), ("v:weak", "soft"))
-_DOING = ("v:effect",)
 _METRICS = frozenset({"n:higher", "n:lower"})
-_FRAGMENT = 3  # words up to which a text without a verb says nothing
+_FINITE = frozenset({"f:base", "f:s"})
+_BENEFIT = frozenset({"a:opinion", "a:comparative", "a:superlative"})
 
 
 def effect_score(sentence: Sentence) -> float:
-    """Above 0: an effect on somebody or on a number; 0 and below: something that is made or done."""
-    clues = [*_verb_clues(sentence), *_noun_clues(sentence), *_number_clues(sentence), *_people_clues(sentence)]
+    """Of a key result. Above 0: an effect; 0 and below: something that is made or done."""
+    return sum(WEIGHTS[clue] for clue in effect_clues(sentence))
+
+
+def effect_clues(sentence: Sentence) -> list[str]:
+    """What speaks for and against an effect, by the names of `WEIGHTS`."""
+    numbers, people = _number_clues(sentence), _people_clues(sentence)
+    verbs = [] if "measured_by" in numbers else _verb_clues(sentence)
+    if "people_do" in people:
+        verbs = [clue for clue in verbs if clue != "made"]
+    return [*verbs, *_noun_clues(sentence), *numbers, *people]
+
+
+def objective_effect_score(sentence: Sentence) -> float:
+    """Of an objective, which needs no number: a direction is enough, unless it is a task for nobody."""
+    line = sentence.line
+    words = line.words[line.first :]
+    clues = [*_objective_verb(sentence), *_noun_clues(sentence)]
+    clues += ["benefit"] * any(word.tags & _BENEFIT for word in words)
+    clues += ["for_whom"] * any("n:people" in word.tags for word in words)
+    clues += ["purpose"] * (_purpose_at(sentence) < len(line.words))
+    clues += ["amount"] * (sentence.numbers.target is not None)
     return sum(WEIGHTS[clue] for clue in clues)
+
+
+def is_causative(sentence: Sentence) -> bool:
+    """Make reviews faster: not something made."""
+    line = sentence.line
+    if sentence.lead < 0 or "w:make" not in line.tags(sentence.lead):
+        return False
+    behind = line.words[sentence.lead + 1 :]
+    if any(word.number for word in behind):
+        return False
+    return any(word.tags & _BENEFIT or {"v:effect", "f:base"} <= word.tags for word in behind)
 
 
 def _verb_clues(sentence: Sentence) -> list[str]:
     tags = sentence.lead_tags()
     if sentence.moves >= 0:
         return ["holds" if "v:maintain" in sentence.line.tags(sentence.moves) else "moves"]
-    if sentence.passive >= 0 and _made(sentence.line.tags(sentence.passive)):
-        return ["made"]
+    if sentence.passive >= 0:
+        return _done_clues(sentence)
+    if is_causative(sentence):
+        return []
+    if "v:service" in tags and _is_service(sentence):
+        return ["served"]
     for tag, clue in _LEADS:
         if tag in tags:
             return [clue] if clue else []
-    return ["state"] if sentence.states else ["bare"]
+    if sentence.states:
+        return ["finished"] if _is_finished(sentence.line) else ["state"]
+    return ["gets_there"] if _gets_there(sentence.line) else ["bare"]
 
 
-def _made(tags: frozenset[str]) -> bool:
-    return bool(tags & {"v:output", "v:hire"}) and not tags & {"v:up", "v:down", "v:effect"}
+def _gets_there(line: Line) -> bool:
+    """Something reaches a number by itself: "A post hits the top 5"."""
+    return any(
+        {"v:reach", "f:s"} <= word.tags and not any(tag.startswith("n:") for tag in word.tags)
+        for word in line.words[line.first + 1 :]
+    )
+
+
+def _is_service(sentence: Sentence) -> bool:
+    """Answer 90 % of calls, process applications within 30 days."""
+    target = sentence.numbers.target
+    return sentence.numbers.limit is not None or (target is not None and target.sort in {"percent", "time"})
+
+
+def _done_clues(sentence: Sentence) -> list[str]:
+    """What was done to the subject: documents are written, calls are answered, tools are used."""
+    tags = sentence.line.tags(sentence.passive)
+    if "v:effect" in tags and "v:hire" not in tags:
+        return []
+    if "v:service" in tags and sentence.numbers.target is not None:
+        return ["served"]
+    if tags & {"v:output", "v:hire"} and not tags & {"v:up", "v:down"}:
+        return ["made"]
+    return ["state"]
+
+
+def _is_finished(line: Line) -> bool:
+    """It "is complete", "is live", "is in place"."""
+    return any(
+        "a:finished" in word.tags and "w:copula" in line.tags(place - 1) | line.tags(place - 2)
+        for place, word in enumerate(line.words)
+        if place > line.first
+    )
 
 
 def _noun_clues(sentence: Sentence) -> list[str]:
-    line = sentence.line
-    end = _purpose_at(sentence)
-    words = line.words[line.first : end]
-    measured = sum(bool(word.tags & _METRICS) and not word.tags & {"n:deliverable"} for word in words)
+    words = list(_core(sentence))
+    measured = sum(bool(word.tags & _METRICS) and "n:deliverable" not in word.tags for word in words)
     clues = ["measured"] * min(measured, 1) + ["measured_more"] * min(max(measured - 1, 0), 2)
     made = sum("n:deliverable" in word.tags and not word.tags & _METRICS for word in words)
+    if sentence.states and sentence.passive < 0:
+        made = 0
     return clues + ["deliverable"] * min(made, 2)
 
 
+def _core(sentence: Sentence) -> Iterator[Word]:
+    """The words of what is done: without brackets, examples, and what it is for."""
+    line, depth = sentence.line, 0
+    for place in range(line.first, _purpose_at(sentence)):
+        word = line.words[place]
+        depth += (word.key in "([") - (word.key in ")]")
+        if word.key in {"e", "including", "incl", "z"} and not word.number:
+            return
+        if depth == 0 and place != sentence.lead:
+            yield word
+
+
 def _purpose_at(sentence: Sentence) -> int:
-    """Where "to ...", "so that ..." begins behind a verb of making: what it is for is not what is done."""
+    """Where "to ...", "that ...", "what ..." begins behind a verb of making: what it is for is not what is done."""
     line = sentence.line
-    if "v:output" not in sentence.lead_tags():
-        return len(line.words)
-    for place in range(max(sentence.lead, 0) + 1, len(line.words)):
-        if line.key(place) in {"to", "so_that", "which", "that", "um", "damit"} and not line.words[place].number:
+    end = len(line.words)
+    if not sentence.lead_tags() & {"v:output", "v:weak", "v:hire"} and "f:ing" not in sentence.lead_tags():
+        return end
+    for place in range(max(sentence.lead, 0) + 1, end):
+        if "w:purpose" in line.tags(place) and not _leads_number(line, place):
             return place
-    return len(line.words)
+    return end
+
+
+def _leads_number(line: Line, place: int) -> bool:
+    return any(word.number or word.key in line.lexicon.numbers for word in line.words[place + 1 : place + 3])
 
 
 def _number_clues(sentence: Sentence) -> list[str]:
     target = sentence.numbers.target
+    line = sentence.line
+    measured_by = any("w:measured_by" in word.tags for word in line.words)
     if target is None:
         return []
-    clues = []
+    clues = ["measured_by"] if measured_by else []
     if target.sort in {"money", "time", "rating", "points"}:
         clues.append("amount")
     if target.sort in {"percent", "coverage"} and not _is_work(sentence):
         clues.append("percent")
-    if target.role in {"at_least", "at_most"} and target.sort != "count":
+    if target.value == 0:
+        clues.append("none")
+    if target.role == "at_most" and target.sort == "count":
+        clues.append("capped")
+    if sentence.numbers.baseline is not None and sentence.moves < 0 and not _is_work(sentence):
+        clues.append("from_to")
+    if target.role in {"at_least", "at_most"} and (target.sort != "count" or not _counted(line, target)):
         clues.append("bounded")
-    return [*clues, *_counted_clues(sentence, target)]
+    if sentence.numbers.limit is not None:
+        clues.append("limit")
+    return [*clues, *_counted_clues(line, target)]
 
 
 def _is_work(sentence: Sentence) -> bool:
-    return bool(sentence.lead_tags() & {"v:output", "v:hire"}) or sentence.passive >= 0
+    tags = sentence.line.tags(sentence.passive) if sentence.passive >= 0 else frozenset()
+    return bool((sentence.lead_tags() | tags) & {"v:output", "v:hire"}) and "v:service" not in tags
 
 
-def _counted_clues(sentence: Sentence, target: Quantity) -> list[str]:
+def _counted(line: Line, target: Quantity) -> list[frozenset[str]]:
+    first, last = noun_behind(line, target.last + 1)
+    return [line.tags(place) for place in range(first, last + 1)]
+
+
+def _counted_clues(line: Line, target: Quantity) -> list[str]:
     """What the number counts: leads, people or dashboards."""
     if target.sort != "count":
         return []
-    first, last = noun_behind(sentence.line, target.last + 1)
-    tags = [sentence.line.tags(place) for place in range(first, last + 1)]
-    if any("n:deliverable" in found for found in tags):
+    tags = _counted(line, target)
+    if any("n:deliverable" in found and not found & _METRICS for found in tags):
         return ["deliverable_counted"]
     if any(found & _METRICS for found in tags):
         return ["measured_counted"]
@@ -112,62 +231,48 @@ def _counted_clues(sentence: Sentence, target: Quantity) -> list[str]:
 
 
 def _people_clues(sentence: Sentence) -> list[str]:
-    """People who do something of their own: "customers renew", "teams use"; or something that gets better."""
+    """People who do something of their own, things that are used, systems that behave, what gets better."""
     line = sentence.line
     clues = []
     for place in range(line.first, len(line.words) - 1):
-        if "n:people" in line.tags(place) and _do(line, place + 1):
+        if "n:people" in line.tags(place) and _do(sentence, place + 1):
             clues.append("people_do")
             break
-    if any("a:comparative" in word.tags for word in line.words[line.first :]):
+    words = line.words[line.first :]
+    if any("v:effect" in word.tags and "f:past" in word.tags and "f:base" not in word.tags for word in words):
+        clues.append("used")
+    if any("v:behave" in line.tags(p) and _is_finite(line, p) for p in range(line.first + 1, len(line.words))):
+        clues.append("behaves")
+    if any("a:comparative" in word.tags for word in words):
         clues.append("better")
     return clues
 
 
-def _do(line: Line, place: int) -> bool:
+def _do(sentence: Sentence, place: int) -> bool:
+    """Whether the people before this word do something: renew, can order, in a share of them anything active."""
+    line = sentence.line
     tags = line.tags(place)
     if "w:modal" in tags:
         return True
-    return any(clue in tags for clue in _DOING) and bool(tags & {"f:base", "f:s"})
+    if not tags & _FINITE or "w:copula" in tags or "w:perfect" in tags:
+        return False
+    shared = any(one.sort in {"percent", "coverage", "count"} and one.first < place for one in sentence.numbers.all)
+    return "v:effect" in tags or (shared and "n:deliverable" not in tags and sentence.lead < 0)
 
 
-def haze(sentence: Sentence, *, has_target: bool) -> float:
-    """How much of a sentence nobody could check: 1 and above is vague. A number takes much of it away."""
-    line = sentence.line
-    words = line.words[line.first :]
-    score = 0.0
-    score += 0.8 * min(sum("a:opinion" in word.tags for word in words), 2)
-    score += 0.7 * min(sum("a:opinion_adverbs" in word.tags for word in words), 2)
-    score += 0.5 * min(sum("a:hazy" in word.tags for word in words), 2)
-    score += 0.5 * min(sum("a:fuzzy" in word.tags for word in words), 2)
-    score += 0.7 * any("a:comparative" in word.tags for word in words)
-    score += _verb_haze(sentence)
-    score += _shape_haze(sentence)
-    score -= 1.6 * has_target
-    score -= 0.4 * any("n:deliverable" in word.tags for word in words)
-    return score
+def _is_finite(line: Line, place: int) -> bool:
+    """A verb behind its subject; "work" behind an article or a preposition is a noun."""
+    before = line.tags(place - 1)
+    return bool(line.tags(place) & _FINITE) and any(t.startswith("n:") for t in before) | line.key(place - 1).endswith(
+        "s"
+    )
 
 
-def _verb_haze(sentence: Sentence) -> float:
+def _objective_verb(sentence: Sentence) -> list[str]:
     tags = sentence.lead_tags()
-    if "v:vague" in tags or tags & {"v:up", "v:down"}:
-        return 1.3
-    if "v:weak" in tags:
-        return 1.0
-    if "v:output" in tags:
-        return -0.4
-    if sentence.passive >= 0:
-        return -0.4
-    return 0.0
-
-
-def _shape_haze(sentence: Sentence) -> float:
-    """Headings and scraps: "Customer Support (Zendesk)", "Implement new systems, including:"."""
-    line = sentence.line
-    words = [word for word in line.words[line.first :] if word.key[0].isalpha()]
-    score = 0.0
-    if line.text.rstrip().endswith((":", "...", "…")):
-        score += 1.5
-    if sentence.lead < 0 and sentence.passive < 0 and not sentence.states and len(words) <= _FRAGMENT:
-        score += 1.3
-    return score
+    if sentence.states or "v:up" in tags or "v:down" in tags:
+        return ["state"]
+    if "v:output" in tags and "w:make" not in sentence.lead_tags():
+        return ["task"]
+    spoken = sum(word.key[0].isalpha() for word in sentence.line.words)
+    return ["theme"] if sentence.lead < 0 and spoken <= 2 else ["direction"]

@@ -17,7 +17,8 @@ class Kind(StrEnum):
     BINARY = "binary"
 
 
-_METRICS = frozenset({"n:higher", "n:lower", "n:neutral"})
+_METRICS = frozenset({"n:higher", "n:lower", "n:neutral", "a:hazy"})
+_BOUNDS = frozenset({"at_least", "at_most"})
 
 
 def kind_of(sentence: Sentence) -> Kind:
@@ -39,9 +40,19 @@ def _moved(sentence: Sentence) -> Kind | None:
         return _moved_by(sentence, sentence.line.tags(sentence.moves))
     if numbers.target is not None and numbers.baseline is not None:
         return Kind.INCREASE if numbers.target.value >= numbers.baseline.value else Kind.DECREASE
-    if "v:vague" in sentence.lead_tags() and _measures(sentence):
+    if "v:vague" in sentence.lead_tags() and numbers.target is None and _measures(sentence):
         return _direction(sentence, frozenset())
-    return None
+    return _by_comparison(sentence) if numbers.target is None else None
+
+
+def _by_comparison(sentence: Sentence) -> Kind | None:
+    """Parents attend more evenings; fewer complaints."""
+    tags = sentence.line.all_tags()
+    if sentence.lead >= 0 or sentence.passive >= 0:
+        return None
+    if "w:more" in tags:
+        return Kind.INCREASE
+    return Kind.DECREASE if "w:fewer" in tags else None
 
 
 def _moved_by(sentence: Sentence, tags: frozenset[str]) -> Kind | None:
@@ -72,7 +83,8 @@ def _measures(sentence: Sentence) -> bool:
 
 def _first_metric(sentence: Sentence) -> str:
     line = sentence.line
-    for place in range(max(sentence.moves, sentence.lead, line.first) + 1, len(line.words)):
+    verb = max(sentence.moves, sentence.lead)
+    for place in [*range(verb + 1, len(line.words)), *range(line.first, max(verb, line.first))]:
         found = line.tags(place) & _METRICS
         if found:
             return "n:lower" if "n:lower" in found else "n:higher"
@@ -98,6 +110,9 @@ def _with_target(sentence: Sentence) -> Kind:
         return Kind.REACH
     if numbers.window is not None and target.sort in {"percent", "count"} and "v:output" not in sentence.lead_tags():
         return Kind.MAINTAIN
+    never = any("w:negation" in word.tags for word in sentence.line.words)
+    if (target.value == 0 or (never and target is numbers.window)) and "v:output" not in sentence.lead_tags():
+        return Kind.MAINTAIN
     percent = target.sort in {"percent", "coverage"} and target.unit != "pp"
     return Kind.SHARE if percent and (_is_part(sentence) or target.value == 100) else Kind.REACH
 
@@ -119,4 +134,7 @@ def _is_yes_or_no(sentence: Sentence) -> bool:
     if sentence.passive >= 0:
         return False
     line = sentence.line
-    return sentence.states or any("w:able" in word.tags for word in line.words[: line.first + 3])
+    people = any(
+        "n:people" in line.tags(place) and line.tags(place + 1) & {"v:effect"} for place in range(len(line.words))
+    )
+    return people or sentence.states or any("w:able" in word.tags for word in line.words[: line.first + 3])

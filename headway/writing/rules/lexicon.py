@@ -37,6 +37,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
 
     language: str
     decimal_comma: bool
+    verb_final: bool
     tags: dict[str, frozenset[str]]
     lemma: dict[str, str]
     gerund: dict[str, str]
@@ -98,6 +99,7 @@ def _built(raw: dict[str, Any]) -> Lexicon:
     return Lexicon(
         language=raw["language"],
         decimal_comma=raw["decimal_comma"],
+        verb_final=raw["verb_final"],
         tags={word: frozenset(found) for word, found in tags.items()},
         lemma=lemma,
         gerund=gerund,
@@ -115,7 +117,7 @@ def _built(raw: dict[str, Any]) -> Lexicon:
 
 
 def _only_nouns(tags: frozenset[str]) -> frozenset[str]:
-    return frozenset(tag for tag in tags if tag.startswith(("n:", "a:")))
+    return frozenset(tag for tag in tags if tag in {"n:higher", "n:lower", "n:neutral", "a:opinion"})
 
 
 def _multiple(text: str) -> tuple[Decimal, str]:

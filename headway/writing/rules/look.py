@@ -91,6 +91,7 @@ Trigger = Callable[[Look], Hit | None]
 def look_at(draft: ObjectiveDraft | KeyResultDraft, context: Context, *, language: str, index: int = 0) -> Look:
     """Read one line of a draft."""
     calendar = Calendar(context.today, context.year_start_month)
-    parsed = parse(draft.title, language=language, calendar=calendar)
-    reading = reading_of(parsed, objective=isinstance(draft, ObjectiveDraft))
+    objective = isinstance(draft, ObjectiveDraft)
+    parsed = parse(draft.title, language=language, calendar=calendar, objective=objective)
+    reading = reading_of(parsed, objective=objective)
     return Look(draft, parsed, reading, context, index)

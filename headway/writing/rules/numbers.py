@@ -49,6 +49,8 @@ def numbers_of(line: Line, found: list[Quantity]) -> Numbers:
             limit = limit or one
     if target is None or (target.sort == "coverage" and limit is not None):
         target = limit or target
+    if target is None and window is not None and baseline is None:
+        target = window  # "runs for 10 days without a crash"
     _give_unit(baseline, target)
     return Numbers(target, baseline, limit, window, days, tuple(found))
 

@@ -24,6 +24,7 @@ _ROLES = (
     "w:per",
     "w:target_word",
 )
+_BOUNDS = frozenset({"w:at_least", "w:at_most", "w:exactly"})
 _TOO_LONG = 18  # digits of a number that measures nothing
 
 
@@ -55,20 +56,29 @@ def quantities_in(line: Line, dates: list[Due]) -> list[Quantity]:
             place += 1
             continue
         _lead(line, one)
-        found.append(one)
+        if not _says_nothing(line, one):
+            found.append(one)
         place = one.last + 1
     return found
 
 
 def noun_behind(line: Line, place: int) -> tuple[int, int]:
     """The words of the thing that is counted behind a number, first and last; first > last where there are none."""
-    first = place
+    first = _past_brackets(line, place)
     while "w:of" in line.tags(first) or line.key(first) in {"of", "the", "our", "all", "-", "+", "different"}:
         first += 1
     last = first
     while last < len(line.words) and last < first + 6 and _names(line, last, first):
         last += 1
     return first, last - 1
+
+
+def _past_brackets(line: Line, place: int) -> int:
+    """Past "(...)" between a number and what it counts."""
+    if line.key(place) != "(":
+        return place
+    closing = next((step for step in range(place, min(place + 8, len(line.words))) if line.key(step) == ")"), None)
+    return place if closing is None else closing + 1
 
 
 def number_of(text: str, *, decimal_comma: bool) -> Decimal | None:
@@ -93,6 +103,19 @@ def _ungrouped(text: str, group: str, point: str) -> str | None:
     if any(len(part) != 3 for part in others):
         return None
     return first + "".join(others) + (f".{decimals}" if sign else "")
+
+
+def _says_nothing(line: Line, one: Quantity) -> bool:
+    """A bare number behind a noun, which counts nothing and belongs to no metric: "Engine releases 0.2"."""
+    before = line.tags(one.first - 1)
+    if one.sort != "count" or one.role != "plain" or not line.key(one.first - 1)[:1].isalpha():
+        return False
+    if before & {"n:higher", "n:lower", "n:neutral", "w:top"} or (
+        before & {"f:base", "f:ing", "f:s"} and not any(tag.startswith("n:") for tag in before)
+    ):
+        return False
+    first, last = noun_behind(line, one.last + 1)
+    return first > last
 
 
 def _names(line: Line, place: int, first: int) -> bool:
@@ -123,7 +146,8 @@ def _is_name(line: Line, place: int) -> bool:
     """Whether a number is part of a name, an ordinal, or something like 24/7 and 1:1."""
     before = line.key(place - 1)
     if line.touches(place):
-        if before == "#" or (before[:1].isalpha() and before not in line.lexicon.units and not before.startswith("us")):
+        unit = line.lexicon.units.get(before)
+        if before == "#" or (before[:1].isalpha() and (unit is None or unit.sort != "money")):
             return True
         joined = before in {"-", "/", ":", "_", "."} and line.touches(place - 1) and place >= 2
         if joined and (line.key(place - 2)[:1].isalnum()):
@@ -159,8 +183,8 @@ def _number_at(line: Line, place: int) -> Quantity | None:
     last = _past_plus(line, last)
     if (other := _second_of_range(line, last)) is not None:
         last = _magnitude(line, other, money=bool(unit))[0]
-    if line.key(last + 1) == "/" and line.words[last + 2 : last + 3] and line.words[last + 2].number:
-        return _rating(line, value, first, last + 2)
+    if (most := _most_of(line, last)) is not None:
+        return _rating(line, value, first, most)
     if not unit:
         length, unit, sort = _unit_at(line, last + 1)
         if length and _modifies(line, last, length):
@@ -202,11 +226,33 @@ def _second_of_range(line: Line, last: int) -> int | None:
     return last + 2 if line.words[last + 2].number and line.touches(last + 2) else None
 
 
-def _rating(line: Line, value: Decimal, first: int, last: int) -> Quantity | None:
-    """4.5/5 is a rating; 24/7 and 1/2 are none."""
-    most = number_of(line.key(last), decimal_comma=line.lexicon.decimal_comma)
-    if most is None or not 3 <= most <= 1000 or value > most:
+def _most_of(line: Line, last: int) -> int | None:
+    """The place of 5 in "4.5/5" and "4.5 out of 5"; None for what is no scale: "31 of 31"."""
+    between = line.key(last + 1)
+    if between != "/" and "w:out_of" not in line.tags(last + 1):
         return None
+    behind = line.words[last + 2 : last + 3]
+    if not behind or (not behind[0].number and behind[0].key not in line.lexicon.numbers):
+        return None
+    return last + 2 if between == "/" or _scale(line, last + 2) else None
+
+
+def _scale(line: Line, place: int) -> Decimal | None:
+    """The 5 of a rating, the 4 of "three out of four", the 100 of a score; None for other numbers."""
+    key = line.key(place)
+    most = line.lexicon.numbers.get(key) or number_of(key, decimal_comma=line.lexicon.decimal_comma)
+    return most if most is not None and (3 <= most <= 10 or most == 100) else None
+
+
+def _rating(line: Line, value: Decimal, first: int, last: int) -> Quantity | None:
+    """A rating, 4.5/5; a part of a whole, 3 out of 4 customers; 24/7 and 1/2 are none."""
+    most = _scale(line, last)
+    if most is None or value > most:
+        return None
+    counted = noun_behind(line, last + 1)
+    if line.key(last - 1) != "/" and counted[0] <= counted[1] and line.key(last + 1) not in line.lexicon.units:
+        share = value * 100 / most
+        return Quantity(share.quantize(Decimal("0.1")), "%", "percent", first, last)
     return Quantity(value, f"/ {most}", "rating", first, last)
 
 
@@ -243,8 +289,12 @@ def _spelled(line: Line, place: int) -> Quantity | None:
         return None
     if key in {"one", "ein", "eine", "einen"} and not _counts_one(line, place):
         return None
+    if key in {"once", "twice"} and not line.tags(place - 1) & {"w:at_least", "w:at_most"}:
+        return None
     value = line.lexicon.numbers[key]
     last = place
+    if (most := _most_of(line, last)) is not None and "w:out_of" in line.tags(last + 1):
+        return _rating(line, value, place, most)
     factor = line.lexicon.magnitudes.get(behind)
     if factor is not None and len(behind) > 2:
         value, last = value * factor, place + 1
@@ -266,7 +316,8 @@ def _counts_one(line: Line, place: int) -> bool:
 def _multiple(line: Line, place: int) -> Quantity | None:
     """Double, halve, by an order of magnitude."""
     value, unit = line.lexicon.multiples[line.key(place)]
-    if unit == "%" and line.key(place + 1) in {"-", "year", "day", "a"}:
+    halves = unit == "%" and (line.key(place + 1) in {"-", "year", "day", "a"} or _is_half_year(line, place))
+    if halves:
         return None
     relative = bool(line.tags(place)) or line.tags(place - 1) & {"w:by"} or line.tags(place - 2) & {"w:by"}
     if line.key(place).startswith("half") and not relative and line.key(place + 1) not in {"of", "the", "our"}:
@@ -274,6 +325,10 @@ def _multiple(line: Line, place: int) -> Quantity | None:
     found = Quantity(value, unit, "percent" if unit == "%" else "multiple", place, place)
     found.role = "by" if relative else "plain"
     return found
+
+
+def _is_half_year(line: Line, place: int) -> bool:
+    return "w:half_year" in line.tags(place - 1) or line.key(place - 1) in {"st", "nd"}
 
 
 def _frequency(line: Line, place: int) -> Quantity | None:
@@ -293,11 +348,19 @@ def _coverage(line: Line, place: int) -> Quantity | None:
         return None
     if any(line.key(step) in line.lexicon.units for step in range(first, last + 1)):
         return None
+    weak = "v:weak" in line.tags(line.first)
+    if weak or line.key(place - 1) in {"of", "der"} or _in_brackets(line, place):
+        return None
     word = line.words[place]
     people = any("n:people" in line.tags(step) for step in range(first, last + 1))
     if not word.has("w:every") and not (people and word.has("w:whole")):
         return None
     return Quantity(Decimal(100), "%", "coverage", place, place)
+
+
+def _in_brackets(line: Line, place: int) -> bool:
+    keys = [word.key for word in line.words[:place]]
+    return keys.count("(") > keys.count(")")
 
 
 def _lead(line: Line, one: Quantity) -> None:
@@ -310,9 +373,9 @@ def _lead(line: Line, one: Quantity) -> None:
         tags = line.tags(place)
         role = next((name for name in _ROLES if name in tags), "")
         if role and not (role == "w:per" and "w:articles" in tags):
-            bound = bound if role == "w:exactly" and bound else role
+            bound = bound if role in _BOUNDS and bound else role
             one.leads = place
-            if role not in {"w:at_least", "w:at_most", "w:exactly"}:
+            if role not in _BOUNDS:
                 break
         elif "w:skip" not in tags:
             break

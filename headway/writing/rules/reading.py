@@ -11,7 +11,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from headway.writing.rules.dates import Calendar, Due, after, dates_in
-from headway.writing.rules.effect import effect_score, haze
+from headway.writing.rules.effect import effect_score, objective_effect_score
+from headway.writing.rules.haze import haze, objective_haze
 from headway.writing.rules.kinds import Kind, kind_of
 from headway.writing.rules.metric import counted_words, metric_of
 from headway.writing.rules.numbers import Numbers, numbers_of
@@ -19,9 +20,8 @@ from headway.writing.rules.quantities import Quantity, quantities_in
 from headway.writing.rules.sentence import Sentence, sentence_of
 from headway.writing.rules.words import line_of
 
-VAGUE = 0.75
-UNCHECKABLE = 1.0
-_OBJECTIVE_EFFECT = 0.3  # objectives have fewer numbers to show an effect by
+VAGUE = 0.85
+UNCHECKABLE = 0.9
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 
 
@@ -60,13 +60,13 @@ def read_key_result(
     text: str, *, language: str = "en", today: date | None = None, year_start_month: int = 1
 ) -> Reading:
     """Read a key result."""
-    return _reading(parse(text, language=language, calendar=Calendar(today, year_start_month)), least_effect=0.0)
+    return reading_of(parse(text, language=language, calendar=Calendar(today, year_start_month)))
 
 
 def read_objective(text: str, *, language: str = "en", today: date | None = None, year_start_month: int = 1) -> Reading:
-    """Read an objective: the same, but a direction for somebody is enough for an effect."""
-    parsed = parse(text, language=language, calendar=Calendar(today, year_start_month))
-    return _reading(parsed, least_effect=-_OBJECTIVE_EFFECT)
+    """Read an objective: a direction for somebody is enough for an effect, and only numbers make it measurable."""
+    calendar = Calendar(today, year_start_month)
+    return reading_of(parse(text, language=language, calendar=calendar, objective=True), objective=True)
 
 
 class Parsed(Struct, frozen=True, gc=False):
@@ -78,35 +78,31 @@ class Parsed(Struct, frozen=True, gc=False):
     calendar: Calendar
 
 
-def parse(text: str, *, language: str = "en", calendar: Calendar) -> Parsed:
-    """Cut, find dates, numbers and verbs."""
+def parse(text: str, *, language: str = "en", calendar: Calendar, objective: bool = False) -> Parsed:
+    """Cut, find dates, numbers and verbs. "Every customer" is a target of a key result, not of an objective."""
     line = line_of(text, language)
     dates = dates_in(line, calendar)
-    numbers = numbers_of(line, quantities_in(line, dates))
+    found = quantities_in(line, dates)
+    if objective:
+        found = [one for one in found if one.sort != "coverage"]
+    numbers = numbers_of(line, found)
     return Parsed(sentence_of(line, numbers), numbers, dates, calendar)
 
 
 def reading_of(parsed: Parsed, *, objective: bool = False) -> Reading:
     """The reading of what was parsed already."""
-    return _reading(parsed, least_effect=-_OBJECTIVE_EFFECT if objective else 0.0)
-
-
-def _reading(parsed: Parsed, *, least_effect: float) -> Reading:
     sentence, numbers = parsed.sentence, parsed.numbers
-    has_target = numbers.target is not None
-    hazy = haze(sentence, has_target=has_target)
-    kind = kind_of(sentence)
     due, due_span = _due(parsed)
-    metric = metric_of(sentence, parsed.dates)
-    spans = _spans(parsed, due_span, metric)
+    spans = _spans(parsed, due_span, metric_of(sentence, parsed.dates))
+    outcome, measurable, vague = _objective_verdicts(sentence) if objective else _verdicts(sentence)
     text = sentence.line.text
     return Reading(
-        kind=kind,
-        outcome=effect_score(sentence) > least_effect,
-        measurable=has_target or hazy < UNCHECKABLE,
-        vague=hazy >= VAGUE,
-        baseline=numbers.baseline.value if numbers.baseline else None,
-        target=numbers.target.value if numbers.target else None,
+        kind=kind_of(sentence),
+        outcome=outcome,
+        measurable=measurable,
+        vague=vague,
+        baseline=_plain(numbers.baseline),
+        target=_plain(numbers.target),
         unit=_unit(numbers, parsed),
         relative=numbers.relative,
         due=due,
@@ -114,6 +110,24 @@ def _reading(parsed: Parsed, *, least_effect: float) -> Reading:
         metric=text[spans["metric"].start : spans["metric"].end] if "metric" in spans else "",
         spans=spans,
     )
+
+
+def _verdicts(sentence: Sentence) -> tuple[bool, bool, bool]:
+    """Outcome, measurable, vague."""
+    hazy = haze(sentence)
+    return effect_score(sentence) > 0, sentence.numbers.target is not None or hazy < UNCHECKABLE, hazy >= VAGUE
+
+
+def _objective_verdicts(sentence: Sentence) -> tuple[bool, bool, bool]:
+    measurable = sentence.numbers.target is not None or "v:plain" in sentence.lead_tags()
+    return objective_effect_score(sentence) > 0, measurable, objective_haze(sentence) >= VAGUE
+
+
+def _plain(one: Quantity | None) -> Decimal | None:
+    """The number without needless zeros or an exponent: 1200000, 4.5."""
+    if one is None:
+        return None
+    return one.value.quantize(Decimal(1)) if one.value == one.value.to_integral_value() else one.value.normalize()
 
 
 def _due(parsed: Parsed) -> tuple[date | None, Span | None]:

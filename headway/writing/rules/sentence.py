@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from headway.writing.rules.numbers import Numbers
+from headway.writing.rules.quantities import Quantity
 from headway.writing.rules.words import Line, Word
 
 MOVING = frozenset({"v:up", "v:down", "v:maintain"})
@@ -35,8 +36,8 @@ def sentence_of(line: Line, numbers: Numbers) -> Sentence:
     """Find the verbs that matter."""
     start = _past_openers(line)
     lead = start if _is_lead(line, start) else -1
-    if lead < 0 and line.tags(start) & {"w:leading_adverbs"} and _is_lead(line, start + 1):
-        lead = start + 1
+    if lead < 0 and line.lexicon.verb_final:
+        lead = _last_verb(line)
     moves = _moving(line, numbers, lead)
     return Sentence(line, numbers, lead, moves, _states(line, lead), _passive(line, lead))
 
@@ -47,6 +48,17 @@ def _past_openers(line: Line) -> int:
     while place < len(line.words) and line.tags(place) & {"w:leading_phrases", "w:leading_adverbs", "w:pronouns"}:
         place += 1
     return place if place < len(line.words) else line.first
+
+
+def _last_verb(line: Line) -> int:
+    """The infinitive at the end of a German sentence: "Durchlaufzeit ... senken"."""
+    for place in range(len(line.words) - 1, max(line.first, len(line.words) - 4), -1):
+        tags = line.tags(place)
+        if "f:base" in tags and line.text[line.words[place].start].islower():
+            return place
+        if line.key(place) in {".", ";"} and place < len(line.words) - 1:
+            break
+    return -1
 
 
 def _is_lead(line: Line, place: int) -> bool:
@@ -76,17 +88,55 @@ def _is_noun_here(line: Line, place: int) -> bool:
 
 
 def _moving(line: Line, numbers: Numbers, lead: int) -> int:
-    """The verb nearest before the target that moves it, in its clause; else one that opens the sentence."""
+    """The verb nearest before the target that moves it, in its clause; else one that opens or ends the sentence."""
     target = numbers.baseline if numbers.baseline and numbers.target is None else numbers.target
     if target is not None:
         place = target.first - 1
         while place >= line.first and line.key(place) not in _CLAUSE:
-            if line.tags(place) & MOVING and _is_verb_here(line, place):
+            if _moves_here(line, place, lead, target):
                 return place
             place -= 1
-    if lead >= 0 and line.tags(lead) & MOVING:
+        if line.lexicon.verb_final:
+            return _moving_behind(line, target)
+    if lead >= 0 and line.tags(lead) & MOVING and _holds_a_level(line, lead, target):
         return lead
     return -1
+
+
+def _moving_behind(line: Line, target: Quantity) -> int:
+    for place in range(target.last + 1, len(line.words)):
+        if line.tags(place) & (MOVING | {"v:vague"}) and _holds_a_level(line, place, target):
+            return place
+    return target.first if line.tags(target.first) & MOVING else -1
+
+
+def _moves_here(line: Line, place: int, lead: int, target: Quantity) -> bool:
+    tags = line.tags(place)
+    if "v:vague" in tags and target.role in {"to", "by", "from"} and _is_verb_here(line, place):
+        return True
+    if not tags & MOVING or not _is_verb_here(line, place) or not _holds_a_level(line, place, target):
+        return False
+    if place == lead:
+        return True
+    return not {"w:hold", "v:output"} <= tags and not _is_purpose(line, lead, place)
+
+
+def _is_purpose(line: Line, lead: int, place: int) -> bool:
+    """Hire two engineers to reduce ...: what it is for is not what is done."""
+    if lead < 0 or not line.tags(lead) & {"v:output", "v:hire"}:
+        return False
+    between = range(lead + 1, place)
+    if any(line.key(step) in _CLAUSE for step in between):
+        return False
+    return any("w:purpose" in line.tags(step) for step in between)
+
+
+def _holds_a_level(line: Line, place: int, target: Quantity | None) -> bool:
+    """Hold 60 calls is no level that is held."""
+    tags = line.tags(place)
+    if "w:hold" not in tags or "v:output" not in tags:
+        return True
+    return target is not None and target.sort != "count"
 
 
 def _is_verb_here(line: Line, place: int) -> bool:
