@@ -106,9 +106,14 @@ def _verb_clues(sentence: Sentence) -> list[str]:
     for tag, clue in _LEADS:
         if tag in tags:
             return [clue] if clue else []
+    return [_without_verb(sentence)]
+
+
+def _without_verb(sentence: Sentence) -> str:
+    """Of a sentence that no verb opens: it says how something is, gets somewhere, or is a heading."""
     if sentence.states:
-        return ["finished"] if _is_finished(sentence.line) else ["state"]
-    return ["gets_there"] if _gets_there(sentence.line) else ["bare"]
+        return "finished" if _is_finished(sentence.line) else "state"
+    return "gets_there" if _gets_there(sentence.line) else "bare"
 
 
 def _gets_there(line: Line) -> bool:

@@ -90,7 +90,7 @@ def _verb_clues(sentence: Sentence) -> list[str]:
 
 
 def _done_clues(sentence: Sentence) -> list[str]:
-    """ "Has improved" says no more than "improve"; "well defined" is an opinion, "published" a fact."""
+    """Of a participle: "has improved" says no more than "improve"; "well defined" is an opinion, "published" a fact."""
     tags = sentence.line.tags(sentence.passive)
     if tags & {"v:vague", "v:up", "v:down"}:
         return ["direction"]

@@ -16,7 +16,8 @@ def metric_of(sentence: Sentence, dates: list[Due]) -> tuple[int, int] | None:
         return _span(line, *noun_behind(line, target.last + 1), dates)
     if target is not None and _follows_number(sentence, target):
         return _span(line, target.last + 2, len(line.words) - 1, dates)
-    begin = verb + 1 if verb >= 0 else line.first
+    first_word = line.lexicon.verb_final or verb < 0
+    begin = line.first if first_word else verb + 1
     return _span(line, begin, _end(line, begin, sentence), dates)
 
 
@@ -39,6 +40,8 @@ def _end(line: Line, begin: int, sentence: Sentence) -> int:
         for one in sentence.numbers.all
         if one.first >= begin and one.role != "plain"
     ]
+    if line.lexicon.verb_final:
+        stops += [place for place in (sentence.moves, sentence.lead) if place > begin]
     last = min(stops, default=len(line.words)) - 1
     for place in range(begin, min(last + 1, begin + _MOST)):
         if line.key(place) in {".", ";", ",", "(", ":"} or "w:copula" in line.tags(place):

@@ -100,8 +100,8 @@ def _is_deadline(line: Line, one: Quantity, target: Quantity | None) -> bool:
     """
     if target is None or one.unit in {"ms", "s", "min", "h"} or target.sort == "coverage":
         return False
-    if target.sort == "percent" and target.role in {"plain", "at_least", "exactly"} and target.first < one.first:
-        return not _is_done_before(line, one)
+    if target.sort == "percent" and line.key(target.last + 1) in {"of", "der", "des", "aller"}:
+        return False
     return not _is_done_before(line, one) or target.role in {"to", "by"}
 
 
@@ -125,7 +125,16 @@ def _give_unit(baseline: Quantity | None, target: Quantity | None) -> None:
         _same_time(baseline, target)
 
 
-_SECONDS = {"ms": "0.001", "s": "1", "min": "60", "h": "3600", "days": "86400", "weeks": "604800"}
+_SECONDS = {
+    "ms": "0.001",
+    "s": "1",
+    "min": "60",
+    "h": "3600",
+    "days": "86400",
+    "Tage": "86400",
+    "weeks": "604800",
+    "Wochen": "604800",
+}
 
 
 def _same_time(baseline: Quantity, target: Quantity) -> None:

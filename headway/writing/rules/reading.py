@@ -22,7 +22,7 @@ from headway.writing.rules.words import line_of
 
 VAGUE = 0.85
 UNCHECKABLE = 0.9
-_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365, "Tage": 1, "Wochen": 7, "Monate": 30, "Jahre": 365}
 
 
 class Span(Struct, frozen=True, gc=False):
