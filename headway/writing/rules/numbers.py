@@ -100,7 +100,8 @@ def _is_deadline(line: Line, one: Quantity, target: Quantity | None) -> bool:
     """
     if target is None or one.unit in {"ms", "s", "min", "h"} or target.sort == "coverage":
         return False
-    if target.sort == "percent" and line.key(target.last + 1) in {"of", "der", "des", "aller"}:
+    part_of_whole = line.key(target.last + 1) in {"of", "der", "des", "aller"} or target.last - target.first > 1
+    if target.sort == "percent" and part_of_whole:
         return False
     return not _is_done_before(line, one) or target.role in {"to", "by"}
 

@@ -13,7 +13,8 @@ FRAMES: Mapping[str, Mapping[str, str]] = {
         "from": "from …",
         "effect": "Move … from … to …",
         "by_doing": "{line} by {doing}",
-        "with": "{line} with this done: {thing}",
+        "with": "{line} with {thing}",
+        "told": "{text}, so that … goes from … to …",
         "so_that": "{line} so that …",
         "shown_by": "{line}, shown by … from … to …",
         "lower": "Reduce",
@@ -27,7 +28,8 @@ FRAMES: Mapping[str, Mapping[str, str]] = {
         "from": "von …",
         "effect": "… von … auf … bringen",
         "by_doing": "{line}, indem wir {doing}",
-        "with": "{line}, damit: {thing}",
+        "with": "{line}: mit {thing}",
+        "told": "{text}, damit … von … auf … kommt",
         "so_that": "{line}, damit …",
         "shown_by": "{line}, gemessen an … von … auf …",
         "lower": "senken",
@@ -85,8 +87,9 @@ def as_effect(look: Look) -> str:
     effect = _purpose(look) or frame(look, "effect")
     if look.line.lexicon.verb_final and sentence.lead >= 0:
         return frame(look, "by_doing", line=effect, doing=small(look, look.text))
-    if sentence.lead < 0 or sentence.passive >= 0:
-        return frame(look, "with", line=effect, thing=small(look, look.text))
+    if sentence.lead < 0:
+        told = sentence.states or any("f:s" in word.tags for word in look.line.words[look.line.first + 1 :])
+        return frame(look, "told" if told else "with", line=effect, thing=small(look, look.text), text=look.text)
     return frame(look, "by_doing", line=effect, doing=_doing(look))
 
 

@@ -7,6 +7,7 @@ from headway.writing.rules.look import LINES, Hit, Look, Trigger
 from headway.writing.rules.quantities import Quantity, noun_behind
 from headway.writing.rules.words import Line
 
+NEAR = 20  # key results that are compared with one another
 _BESIDE = frozenset({"from", "now", "window", "per"})  # numbers that are no targets
 _ANOTHER = frozenset({"f:base", "n:higher", "n:lower", "n:deliverable"})  # words that begin another result
 _ENDED = frozenset({"milestone", "binary"})  # kinds with an end that can be seen
@@ -120,7 +121,7 @@ def volume_alone(look: Look) -> Hit | None:
     tags = _counted_tags(look)
     if look.kind not in {"increase", "reach"} or "n:volume" not in tags or look.target is None:
         return None
-    if any("n:lower" in other.line.all_tags() or _is_quality(other) for other in look.key_results if other is not look):
+    if any("n:lower" in other.line.all_tags() or _is_quality(other) for other in _others(look)):
         return None
     return Hit(words={"metric": look.reading.metric or look.reading.unit})
 
@@ -130,9 +131,14 @@ def vanity(look: Look) -> Hit | None:
     tags = _counted_tags(look)
     if "n:vanity" not in tags or look.kind not in {"increase", "reach"}:
         return None
-    if any(_is_quality(other) for other in look.key_results if other is not look):
+    if any(_is_quality(other) for other in _others(look)):
         return None
     return Hit(words={"metric": look.reading.metric or look.reading.unit})
+
+
+def _others(look: Look) -> list[Look]:
+    """The other key results of the draft; of a very long one, the first."""
+    return [other for other in look.key_results[:NEAR] if other is not look]
 
 
 def _counted_tags(look: Look) -> set[str]:
@@ -152,7 +158,10 @@ def same_metric(look: Look) -> Hit | None:
     own = _words_of(look.reading.metric)
     if len(own) < 2:
         return None
-    titles = [(other.reading.metric, other.draft.title, "here") for other in look.key_results[: look.index]]
+    titles = [
+        (other.reading.metric, other.draft.title, "here")
+        for other in look.key_results[max(look.index - NEAR, 0) : look.index]
+    ]
     titles += [(other.title, other.title, other.relation) for other in look.context.others]
     for metric, title, relation in titles:
         if own <= _words_of(metric):

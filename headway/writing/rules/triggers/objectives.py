@@ -8,6 +8,8 @@ MOST_WORDS = 15
 FEWEST, MOST = 2, 5  # key results of an objective
 MOST_OBJECTIVES, MANY_OBJECTIVES, MOST_KEY_RESULTS = 5, 3, 13
 _BENEFIT = frozenset({"a:opinion", "a:comparative", "a:superlative", "n:people", "w:purpose"})
+_SMALL = frozenset({"w:articles", "w:stops"})
+_THEME = 6  # words of a heading
 _SHORT = 4  # words of a direction that names nobody
 
 
@@ -24,7 +26,7 @@ def topic(look: Look) -> Hit | None:
     if sentence.lead >= 0 and "f:ing" in line.tags(sentence.lead) and "f:base" not in line.tags(sentence.lead):
         return Hit(rewrites.imperative(look), variant="gerund")
     spoken = sum(word.key[0].isalpha() for word in line.words)
-    if sentence.lead >= 0 or sentence.states or sentence.passive >= 0 or _tells(look) or spoken > 3:
+    if sentence.lead >= 0 or sentence.states or sentence.passive >= 0 or _tells(look) or spoken > _THEME:
         return None
     return Hit(rewrites.so_that(look))
 
@@ -112,11 +114,11 @@ def task(look: Look) -> Hit | None:
 def bare(look: Look) -> Hit | None:
     """Improve the website: a direction without whom it helps or how one would notice."""
     line, tags = look.line, look.sentence.lead_tags()
-    words = [word for word in line.words[line.first :] if word.key[0].isalpha() and "w:articles" not in word.tags]
+    words = [word for word in line.words[line.first :] if word.key[0].isalpha() and not word.tags & _SMALL]
     if len(words) > _SHORT or look.numbers.target is not None or any("n:people" in word.tags for word in words):
         return None
     faster = any("a:comparative" in word.tags for word in words)
-    if not faster and not tags & {"v:vague", "v:up", "v:down", "v:weak"}:
+    if not faster and not tags & {"v:vague", "v:up", "v:down"}:
         return None
     return Hit(rewrites.so_that(look))
 
