@@ -9,6 +9,7 @@ from headway.writing.rules.words import Line
 
 YEARS = range(1990, 2100)
 _ENDS = frozenset({"d:year_end", "d:quarter_end", "d:month_end"})
+_BEGINS = _ENDS | {"d:quarter", "d:half", "d:year"}
 _SIGNS = frozenset("$€£#%+") | {"users", "eur", "usd", "euro"}
 _LEADING = 5  # words looked at before a date for what it is to the sentence
 
@@ -70,6 +71,9 @@ def _leads(tags: frozenset[str]) -> bool:
 
 def _at(line: Line, place: int, calendar: Calendar) -> Due | None:
     """A date that begins at this word."""
+    word = line.words[place]
+    if not word.number and not word.tags & _BEGINS and word.key not in line.lexicon.months:
+        return None
     for read in (_iso, _numeric, _named_end, _quarter, _day_month, _month_day, _year_alone):
         found = read(line, place, calendar)
         if found is not None:
