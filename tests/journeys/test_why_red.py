@@ -1,6 +1,7 @@
 """From a red key result to the task that matters: two clicks. And tasks that wait for each other, by keyboard alone."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -50,6 +51,65 @@ def test_two_clicks_lead_from_a_red_key_result_to_the_task_that_matters(team_of_
     expect(page.get_by_role("dialog").get_by_role("textbox", name="Title")).to_have_value("Rewrite the checkout")
     assert page.evaluate("() => window.clicks") == 2
     assert axe.violations(page) == []
+
+
+def test_the_question_beside_a_red_leads_there_in_two_clicks_too(team_of_two: tuple[Person, Person]) -> None:
+    owner, _ = team_of_two
+    result, late = red(owner)
+    page = to_list(owner, "The shop opens in Poland")
+    named = re.compile("'Rewrite the checkout' was due 9 days ago")
+    broken: dict[str, list[str]] = {}
+    page.evaluate(COUNT)
+    for clicks, goal in ((2, "Everything is ready"), (4, "The shop opens in Poland")):
+        page.get_by_role("link", name=f"why? Off track: {goal}").click()
+        panel = page.get_by_role("dialog", name="What stands in the way?")
+        panel.get_by_role("link", name=named).wait_for()
+        broken[goal] = axe.violations(page)
+        panel.get_by_role("link", name=named).click()
+        expect(page.get_by_role("dialog").get_by_role("textbox", name="Title")).to_have_value(late["title"])
+        assert page.evaluate("() => window.clicks") == clicks
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    assert not axe.told(broken)
+
+    owner.go(f"objectives/{result['objective']['id']}")
+    page.get_by_role("button", name="Why is it red?").wait_for()
+    expect(page.get_by_role("list", name="What stands in the way").get_by_role("link", name=named)).to_be_visible()
+    assert axe.violations(page) == []
+
+
+def test_a_meeting_shows_what_is_in_the_way_and_a_missing_check_in_leads_back_into_it(
+    visitor: Callable[..., Person],
+) -> None:
+    head = visitor()
+    team = next(one for one in head.call("GET", "/teams")["items"] if _misses(head, one["id"]))
+    meeting = head.call("POST", f"/teams/{team['id']}/meetings")
+    page = head.page
+    page.goto(f"/w/{head.slug}/meetings/{meeting['id']}")
+    agenda = page.get_by_role("navigation", name="Agenda")
+    page.get_by_role("list", name="What stands in the way").get_by_role("listitem").first.wait_for()
+    broken = {"red": axe.violations(page)}
+    agenda.get_by_role("button", name="What is in the way").click()
+    page.get_by_text("waits for").first.wait_for()
+    broken["blocked"] = axe.violations(page)
+
+    agenda.get_by_role("button", name="Check-ins that are missing").click()
+    page.get_by_role("link", name=re.compile("^Check in:")).first.click()
+    page.get_by_role("link", name="Back to the meeting").wait_for()
+    page.get_by_role("textbox", name="What changed?").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/meetings/{meeting['id']}")
+    expect(page.get_by_text("Every check-in has come in by now.")).to_be_visible()
+    head.call("PUT", f"/meetings/{meeting['id']}/end")
+    assert not axe.told(broken)
+
+
+def _misses(head: Person, team: str) -> bool:
+    """Whether exactly one check-in is missing, and work waits."""
+    kinds = [one["kind"] for one in head.call("GET", f"/teams/{team}/agenda")["items"]]
+    drafts = head.call("GET", f"/teams/{team}/check-ins")["items"]
+    owed = [one for one in drafts if one["due"] and one["due"]["state"] in {"due", "overdue", "missed"}]
+    return {"missing", "blocked"} <= {*kinds} and len(owed) == 1 and owed[0]["key_result"]["kind"] != "milestone"
 
 
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", None), ("dark", NARROW)])
