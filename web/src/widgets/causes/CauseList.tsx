@@ -25,7 +25,7 @@ export function CauseList({ causes, most }: CauseListProps) {
   return (
     <div className={styles.causes}>
       {causes.summary && <p className={styles.summary}>{causes.summary}</p>}
-      <Rows of={causes} items={first} label={i18n._({ id: "causes.list", message: "What stands in the way" })} />
+      <Rows mixed of={causes} items={first} label={i18n._({ id: "causes.list", message: "What stands in the way" })} />
       {rest > 0 && (
         <div className={styles.rest}>
           <Button size="s" variant="quiet" onClick={() => setAll(true)} aria-label={i18n._({ id: "causes.all.of", message: "{rest} more causes: {title}", values: { rest, title: causes.key_result.title } })}>
@@ -58,12 +58,12 @@ function Whole({ causes }: { causes: Causes }) {
   );
 }
 
-function Rows({ of, label, items }: { of: Causes; label: string; items: readonly Cause[] }) {
+function Rows({ of, label, items, mixed = false }: { of: Causes; label: string; items: readonly Cause[]; mixed?: boolean }) {
   if (items.length === 0) return null;
   return (
     <ol className={styles.list} aria-label={label}>
       {items.map((cause, place) => (
-        <CauseRow key={`${cause.kind}-${place}`} of={of.key_result.id} cause={cause} bar={barOf(cause, items)} />
+        <CauseRow key={`${cause.kind}-${place}`} of={of.key_result.id} cause={cause} bar={barOf(cause, items)} mixed={mixed} />
       ))}
     </ol>
   );

@@ -7,8 +7,18 @@ import styles from "./causes.module.css";
 import type { Cause } from "./queries";
 import { effectWords } from "./rules";
 
+interface CauseRowProps {
+  /** The key result. */
+  of: string;
+  cause: Cause;
+  /** 0 to 100. */
+  bar: number;
+  /** Stands among causes of another chance than its own. */
+  mixed?: boolean;
+}
+
 /** One cause: what is so, what it is taken from, what would be without it; a click leads to who or what is behind it. */
-export function CauseRow({ of, cause, bar }: { of: string; cause: Cause; bar: number }) {
+export function CauseRow({ of, cause, bar, mixed = false }: CauseRowProps) {
   const effect = effectWords(cause);
   return (
     <li className={styles.row} data-unsaid={effect === "" || undefined}>
@@ -25,7 +35,7 @@ export function CauseRow({ of, cause, bar }: { of: string; cause: Cause; bar: nu
           <span className={styles.bar} aria-hidden="true">
             <i style={{ inlineSize: `${bar}%` }} />
           </span>
-          <span className={styles.supposing}>{cause.supposing}</span>
+          <span className={styles.supposing}>{mixed && cause.of === "work" ? i18n._({ id: "causes.ofWork", message: "of its work: {supposing}", values: { supposing: cause.supposing } }) : cause.supposing}</span>
         </div>
       )}
     </li>

@@ -4,6 +4,7 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/icons";
+import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Meeting } from "../queries";
 import styles from "./Meeting.module.css";
@@ -35,6 +36,7 @@ export function BlockedList({ meeting }: { meeting: Meeting }) {
 /** "Print the posters" / waits for "Sign the lease" (Noah Next, due 9 Nov), since 3 Nov. */
 function HeldUpLine({ held }: { held: HeldUp }) {
   const locale = useFormatLocale();
+  const today = useToday();
   const { task, key_result: goal, people, since } = held;
   return (
     <li>
@@ -45,7 +47,8 @@ function HeldUpLine({ held }: { held: HeldUp }) {
         </b>
         {held.waits_for.map((one) => (
           <span key={one.task.id} className={styles.waits}>
-            {i18n._({ id: "rituals.held.for", message: "waits for" })} <TaskLink id={one.task.id}>{one.task.title}</TaskLink>{" "}
+            {i18n._({ id: "rituals.held.for", message: "waits for" })} <TaskLink id={one.task.id}>{one.task.title}</TaskLink>
+            {" · "}
             {[one.people.map(({ name }) => name).join(", ") || i18n._({ id: "rituals.held.nobody", message: "nobody is on it" }), one.due_on && i18n._({ id: "rituals.held.due", message: "due {day}", values: { day: formatDay(one.due_on, { locale }) } })]
               .filter(Boolean)
               .join(", ")}
@@ -53,9 +56,9 @@ function HeldUpLine({ held }: { held: HeldUp }) {
         ))}
         {held.hidden > 0 && <span className={styles.waits}>{i18n._({ id: "rituals.held.hidden", message: "waits for {n, plural, one {a task that is not shared with you} other {# tasks that are not shared with you}}", values: { n: held.hidden } })}</span>}
         {held.waiting_for && <span className={styles.waits}>{i18n._({ id: "rituals.held.outside", message: "waits for: {what}", values: { what: held.waiting_for } })}</span>}
+        {since && since < today && <span className={styles.waits}>{i18n._({ id: "rituals.held.since", message: "since {day}", values: { day: formatDay(since, { locale }) } })}</span>}
         {goal.id && <GoalName id={goal.id} title={goal.title} />}
       </span>
-      {since && <span className={`${styles.quiet} num`}>{i18n._({ id: "rituals.held.since", message: "since {day}", values: { day: formatDay(since, { locale }) } })}</span>}
     </li>
   );
 }
