@@ -37,6 +37,7 @@ def paths(person: Person) -> dict[str, str]:
         "settings members": "settings/members",
         "settings tokens": "settings/tokens",
         "settings cycles": "settings/cycles",
+        "settings chat": "settings/chat",
     }
 
 

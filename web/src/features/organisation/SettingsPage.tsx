@@ -4,6 +4,7 @@ import { i18n } from "@/i18n/i18n";
 import { Page } from "@/ui/layout";
 import { SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
+import { ChatSection } from "@/widgets/chat/ChatSection";
 import { NotificationsSection } from "@/widgets/notifications/NotificationsSection";
 import styles from "./components/Lines.module.css";
 import { type SettingsSection, sectionOf } from "./rules";
@@ -30,6 +31,7 @@ const entries: Entry[] = [
   { id: "cycles", label: () => i18n._({ id: "settings.cycles", message: "Cycles" }), draw: () => <CyclesSection /> },
   { id: "rhythm", label: () => i18n._({ id: "nav.rhythm", message: "Rhythm" }), draw: () => <RhythmSection /> },
   { id: "notifications", label: () => i18n._({ id: "notifications.title", message: "Notifications" }), draw: () => <NotificationsSection /> },
+  { id: "chat", label: () => i18n._({ id: "chat.title", message: "Chat" }), needs: "contribute", draw: () => <ChatSection /> },
   { id: "tokens", label: () => i18n._({ id: "settings.tokens", message: "API tokens" }), draw: () => <TokensSection /> },
   { id: "sample", label: () => i18n._({ id: "settings.sample", message: "Sample company" }), needs: "manage_workspace", draw: () => <SampleSection /> },
   { id: "danger", label: () => i18n._({ id: "settings.danger", message: "Danger zone" }), needs: "delete_workspace", draw: () => <DangerSection /> },

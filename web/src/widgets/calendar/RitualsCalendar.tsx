@@ -13,6 +13,8 @@ import styles from "./Calendar.module.css";
 
 const CalendarDialog = lazy(async () => ({ default: (await import("./CalendarDialog")).CalendarDialog }));
 
+const ChatSection = lazy(async () => ({ default: (await import("../chat/ChatSection")).ChatSection }));
+
 const setBy = (team: string | null): string =>
   team === null ? i18n._({ id: "rituals.rhythmsReadWorkspace", message: "Administrators set it." }) : i18n._({ id: "rituals.rhythmsRead", message: "The leads of the team set it." });
 
@@ -52,6 +54,11 @@ function Whole({ team, calendar }: { team: string | null; calendar: Calendar }) 
           ))}
         </ul>
       </Section>
+      {team !== null && calendar.can.edit && (
+        <Suspense fallback={null}>
+          <ChatSection team={team} />
+        </Suspense>
+      )}
       {open && (
         <Suspense fallback={null}>
           <CalendarDialog team={team} calendar={calendar} close={() => setOpen(false)} />
