@@ -296,6 +296,16 @@ class Outlook(Struct, frozen=True, gc=False, kw_only=True):
     made_under: str
 
 
+class PastReading(Struct, frozen=True, kw_only=True):
+    """The numbers of a node at the end of a day of the past."""
+
+    node: UUID
+    on: date
+    raw: float | None
+    counted: float | None
+    work: float | None
+
+
 class Closing(Struct, frozen=True, kw_only=True):
     """A metric whose period has ended, and what counted as success: the whole target, or the 70 % point."""
 

@@ -55,6 +55,14 @@ BELOW = (
     "square_line",
     "task_dependency",
     "notification",
+    "reading",
+    "goal_revision",
+    "meeting",
+    "meeting_item",
+    "decision",
+    "ritual_calendar",
+    "ritual_rhythm",
+    "ritual_holiday",
 )
 
 

@@ -13,6 +13,8 @@ from headway.demo.rules import company
 from headway.demo.rules.arriving import arrived
 from headway.demo.rules.checking_in import check_ins
 from headway.demo.rules.history import history
+from headway.demo.rules.meeting import calendars, meetings
+from headway.demo.rules.noted import noted
 from headway.demo.rules.reviewing import assessments, blind_score, gradings, judgement
 from headway.demo.rules.waiting import blocks, outside
 from headway.demo.rules.weeks import commitments, lines, wins
@@ -75,7 +77,8 @@ def test_blind_scores_are_round_and_differ() -> None:
 
 def test_assessments_are_of_months_that_have_been_assessed() -> None:
     made = assessments(COMPANY, TOLD, GIVEN, seed=1)
-    assert {one.decision for one in made} == {"keep", "stop"}
+    assert Counter(one.decision for one in made)["adjust"] == 1
+    assert {one.decision for one in made} == {"keep", "adjust", "stop"}
     assert all(one.at.date() < THURSDAY and one.month.day == 1 for one in made)
     assert all(one.reason for one in made if one.judgement < 45)
     assert len({(one.objective, one.month) for one in made}) == len(made)
@@ -102,6 +105,29 @@ def test_weeks_fit_to_the_board_on_any_day(days: int) -> None:
     assert len(outside(made)) == 3
 
 
+@pytest.mark.parametrize("days", range(7))
+def test_meetings_are_over_and_decided_what_was_written_down_then(days: int) -> None:
+    made = company(THURSDAY + timedelta(days=days), 1)
+    tasks = {task.number: task for task in made.tasks}
+    held = meetings(made, check_ins(made, history(made), seed=1))
+    assert len(held) == 3
+    for one in held:
+        assert one.begun_at < one.ended_at
+        assert one.ended_at.date() < made.today
+        assert one.week.weekday() == 0
+        assert len(one.points) >= 3
+        assert one.tasks
+        assert all(one.begun_at <= tasks[number].created_at <= one.ended_at for _, number in one.tasks)
+    assert all(day > made.today and day.weekday() < 5 for team in calendars(made) for day, _ in team.holidays)
+
+
+def test_numbers_of_the_past_are_noted_once_a_day_and_end_with_those_of_today() -> None:
+    found = noted(TOLD)
+    assert len({(one.key, one.on) for one in found}) == len(found)
+    last = {one.key: one.raw for one in found}
+    assert last == {one.key: one.data["new"] for one in TOLD if one.kind == "progress.changed"}
+
+
 def test_inboxes_can_be_emptied() -> None:
     found = arrived(COMPANY, GIVEN)
     assert {one.kind for one in found} == {"health", "recorded", "reminder"}
@@ -125,6 +151,13 @@ async def test_loaded_it_has_a_past(ctx: Ctx) -> None:
     assert await count("forecast", "outcome is not null") > 150
     assert await count("forecast", f"as_of = '{ctx.today}' and fan is not null") > 100
     assert await count("task_dependency", "open") >= 10
+    assert await count("reading", "work is not null and counted is not null") > 500
+    assert await count("goal_revision", "changes ? 'target'") == 1
+    assert await count("assessment", "chance is not null") > 20
+    assert await count("meeting", "ended_at is not null") == 3
+    assert await count("decision", "task_id is not null and key_result_id is not null") >= 1
+    assert await count("ritual_holiday") == len(COMPANY.teams)
+    assert await count("ritual_rhythm") == 5
 
 
 async def test_whoever_visits_the_demo_finds_something_in_the_inbox(ctx: Ctx) -> None:

@@ -9,6 +9,7 @@ from headway.demo.access import can_load_sample
 from headway.demo.actions.forecasts import write_forecasts
 from headway.demo.actions.goals import write_goals
 from headway.demo.actions.history import Known, retell
+from headway.demo.actions.past import write_readings
 from headway.demo.actions.people import write_people
 from headway.demo.actions.rituals import write_rituals
 from headway.demo.actions.work import write_work
@@ -16,6 +17,7 @@ from headway.demo.rules import company
 from headway.demo.rules.history import history
 from headway.demo.schemas import SampleOut
 from headway.progress import actions as progress
+from headway.rituals.actions.bulk_reviews import add_chances
 
 
 class SampleThere(Conflict):
@@ -39,7 +41,9 @@ async def load_sample(ctx: Ctx, *, seed: int = 1) -> SampleOut:
     tasks = await write_work(ctx, made, ids, goals.key_results)
     told, known = history(made), Known(ids, goals, tasks, numbers)
     await write_rituals(ctx, made, told, known, seed=seed)
+    await write_readings(ctx, told, known)
     await write_forecasts(ctx, made, goals)
+    await add_chances(ctx)
     retell(ctx, made, told, known)
     await ctx.record("demo.sample_loaded", "workspace", ctx.workspace.id, data={"seed": seed})
     return await queries.sample(ctx)

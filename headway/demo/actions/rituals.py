@@ -8,6 +8,8 @@ from headway.core.ctx import Ctx
 from headway.demo.actions.goals import GoalIds
 from headway.demo.actions.history import Known
 from headway.demo.actions.inboxes import fill_inboxes
+from headway.demo.actions.meetings import write_meetings
+from headway.demo.actions.past import write_revisions
 from headway.demo.actions.people import Ids
 from headway.demo.actions.weeks import write_weeks
 from headway.demo.rules.arriving import arrived
@@ -44,8 +46,10 @@ async def write_rituals(ctx: Ctx, company: Company, told: Sequence[Happening], k
         assessments=tuple(writer.assessment(one) for one in assessed),
         carries=tuple(writer.carries(company)),
         **write_weeks(company, ids, goals, tasks=tasks, seed=seed),
+        **write_meetings(company, ids, goals, tasks=tasks, given=given),
     )
     await make_in_bulk(ctx, bulk)
+    await write_revisions(ctx, company, assessed, known)
     await fill_inboxes(ctx, arrived(company, given), known)
 
 

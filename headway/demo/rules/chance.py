@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from statistics import NormalDist
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -13,6 +14,11 @@ def unit(seed: int, *name: object) -> float:
     """A number in [0, 1) that depends on the seed and the name only."""
     text = "/".join(str(part) for part in (seed, *name)).encode()
     return int.from_bytes(blake2b(text, digest_size=8).digest()) / _SPAN
+
+
+def normal(seed: int, *name: object) -> float:
+    """A standard normal number."""
+    return NormalDist().inv_cdf(min(max(unit(seed, *name), 1e-9), 1 - 1e-9))
 
 
 def between(low: int, high: int, seed: int, *name: object) -> int:

@@ -3,15 +3,20 @@
 import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import accumulate
 
 from msgspec import Struct
 
 from headway.demo.rules.calendar import Calendar, week_day
-from headway.demo.rules.chance import between, unit
+from headway.demo.rules.chance import between, normal
 from headway.demo.rules.recipes import Number, Path, Result
 from headway.demo.rules.values import Measurement
 
-_NOISE = 0.035
+# How far a number wanders in a week by chance alone, as a share of the way to its target: the middle one, and how much
+# more or less lively others are (log-normal). Weekly numbers of businesses wander by 0.4 of what they usually move in a
+# quarter, and a target asks for one to five times that; 0.06 is that of goals that ask for much.
+_LIVELY, _LIVELY_SPREAD = 0.06, 0.5
+_MISREAD = 0.5  # of the same, when it is read
 _MORNING, _EVENING = 8 * 60 + 20, 16 * 60 + 40
 
 # Which part of today's progress was reached when the part u (0 to 1) of the time had gone by.
@@ -92,19 +97,48 @@ def _readings(result: Result, weeks: list[int], seed: int) -> list[Reading]:
 
 
 def _drawn(result: Result, weeks: list[int], *, at: float, seed: int) -> list[Reading]:
-    """Along the path with a little noise; counts that only grow never fall, and the newest value is exactly `at`."""
+    """Along the path, as weekly numbers really move: they wander, and each is read with an error of its own.
+
+    A count that only grows has weeks of more and of less. The newest value is exactly `at`: that is where the story
+    ends. How strongly a number wanders differs from one to the next (see `_LIVELY`).
+    """
     start, span = _number(result.start), _number(result.target) - _number(result.start)
-    grows = result.kind in {"reach", "share"}
-    found: list[Reading] = []
-    highest = start
-    for place, week in enumerate(weeks):
-        part = (place + 1) / len(weeks)
-        noise = 0.0 if part >= 1 else (unit(seed, result.key, week) - 0.5) * 2 * _NOISE
-        value = start + span * (at * _PATHS[result.path](part) + noise)
-        if grows:
-            value = highest = max(highest, value)
-        found.append(Reading(week, _decimal(value, result.places)))
-    return found
+    spread = _LIVELY * math.exp(_LIVELY_SPREAD * normal(seed, result.key, "lively"))
+    along = _grown if result.kind in {"reach", "share"} else _wandered
+    shares = along(result, weeks, at=at, spread=spread, seed=seed)
+    lowest = 0.0 if min(start, start + span) >= 0 else -math.inf
+    highest = 100.0 if result.unit == "%" else math.inf
+    return [
+        Reading(week, _decimal(min(max(start + span * share, lowest), highest), result.places))
+        for week, share in zip(weeks, shares, strict=True)
+    ]
+
+
+def _wandered(result: Result, weeks: list[int], *, at: float, spread: float, seed: int) -> list[float]:
+    """A random walk around the path that is back on it at the end (a Brownian bridge), and errors of reading."""
+    steps = [spread * math.sqrt(result.every) * normal(seed, result.key, week, "step") for week in weeks]
+    walked = list(accumulate(steps))
+    count = len(weeks)
+    shares = [
+        at * _PATHS[result.path]((place + 1) / count)
+        + walked[place]
+        - walked[-1] * (place + 1) / count
+        + _MISREAD * spread * normal(seed, result.key, week, "misread")
+        for place, week in enumerate(weeks)
+    ]
+    return [*shares[:-1], at]
+
+
+def _grown(result: Result, weeks: list[int], *, at: float, spread: float, seed: int) -> list[float]:
+    """What the path adds in each week, times a chance of its own, so that the whole comes to `at`."""
+    path = [_PATHS[result.path]((place + 1) / len(weeks)) for place in range(len(weeks))]
+    added = [max(later - earlier, 0.0) for earlier, later in zip([0.0, *path], path, strict=False)]
+    sway = spread * len(weeks)  # as strong, beside what a week adds, as the wandering beside the whole way
+    grown = [
+        one * math.exp(sway * normal(seed, result.key, week, "step")) for one, week in zip(added, weeks, strict=True)
+    ]
+    whole = sum(grown) or 1.0
+    return [*(at * one / whole for one in accumulate(grown[:-1])), at]
 
 
 def _steps_by(result: Result, week: int) -> tuple[int, ...]:

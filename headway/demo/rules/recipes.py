@@ -173,3 +173,22 @@ class Review(Struct, frozen=True, kw_only=True):
     missed: str
     learned: str
     lessons: tuple[str, ...]
+
+
+class Adjustment(Struct, frozen=True, kw_only=True):
+    """A target that was changed in the quarter: wording and number as they were agreed first, and why."""
+
+    key_result: str
+    title: str
+    target: Number
+    reason: str
+
+
+class Timing(Struct, frozen=True, kw_only=True):
+    """When a team has a ritual, where it is not when everybody else has it. `weekday` is 1 (Monday) to 7."""
+
+    kind: Literal["check_in", "commitments", "wins", "assessment"]
+    cadence: Literal["weekly", "monthly"] = "weekly"
+    weekday: int
+    hour: int
+    minute: int = 0

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from headway.demo.rules.chance import between, pick, unit
-from headway.demo.rules.content.reviews import JUDGEMENTS, KEPT, NOTES, REVIEWS, STOPPED
+from headway.demo.rules.content.reviews import ADJUSTED, JUDGEMENTS, KEPT, NOTES, REVIEWS, STOPPED
 from headway.demo.rules.history import Happening
 from headway.demo.rules.recipes import Judgement, Review
 from headway.demo.rules.values import CheckIn, Company, Cycle, KeyResult, Objective
@@ -45,7 +46,7 @@ class Assessed(Struct, frozen=True, kw_only=True):
     health: str
     progress: float | None
     judgement: int
-    decision: Literal["keep", "stop"]
+    decision: Literal["keep", "adjust", "stop"]
     reason: str
 
 
@@ -98,13 +99,22 @@ def assessments(
         latest = month.replace(day=1) == company.today.replace(day=1)
         for goal in company.objectives:
             due = goal.cycle == cycle.key and goal.state == "active"
-            if due and not (latest and unit(seed, goal.key, "assessed") < LEFT_OPEN):
+            left_open = latest and goal.key not in ADJUSTED and unit(seed, goal.key, "assessed") < LEFT_OPEN
+            if due and not left_open:
                 progress = next(
                     (one.data["new"] for one in reversed(moves) if one.key == goal.key and one.at <= at), None
                 )
                 below = [newest[r.key] for r in _results(company, [goal]) if r.key in newest]
                 found.append(_assessed(goal, at, below, progress=progress, seed=seed))
-    return (*found, *_stopped(company))
+    return (*_adjusted(found), *_stopped(company))
+
+
+def _adjusted(assessed: Iterable[Assessed]) -> Iterator[Assessed]:
+    """The first assessment of some objectives changed a target."""
+    left = dict(ADJUSTED)
+    for one in assessed:
+        change = left.pop(one.objective, None)
+        yield one if change is None else replace(one, decision="adjust", reason=change.reason)
 
 
 def _assessed(

@@ -90,6 +90,21 @@ class BulkGoals(Struct, frozen=True, kw_only=True):
     sample: bool = False
 
 
+class BulkRevision(Struct, frozen=True, kw_only=True):
+    """An edit of the past: what a key result was called and aimed at before it became what it is."""
+
+    key_result_id: UUID
+    objective_id: UUID
+    title: str
+    now_titled: str
+    commitment: Commitment
+    before: Definition
+    now: Definition
+    reason: str
+    revised_by: UUID
+    revised_at: datetime
+
+
 class BulkMade(Struct, frozen=True, kw_only=True):
     """How many were made. `numbers` are the human numbers of objectives and key results, by id."""
 

@@ -35,7 +35,7 @@ from headway.progress.actions.metrics import (
     when_empty,
 )
 from headway.progress.actions.moving import lock_graph, set_work
-from headway.progress.actions.readings import keep_readings
+from headway.progress.actions.readings import keep_past_readings, keep_readings
 from headway.progress.actions.time import advance_time, freeze, repair
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "freeze",
     "hold_forecasts",
     "judge_forecasts",
+    "keep_past_readings",
     "keep_readings",
     "learn",
     "link",

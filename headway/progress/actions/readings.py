@@ -1,8 +1,16 @@
 """What numbers were at the end of each day: for the alarm of two readings, and for looking back."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.progress.rules.outlook import AHEAD
+from headway.progress.rules.outlook import AHEAD, ahead_since
+from headway.progress.schemas import PastReading
 
 
 async def keep_readings(ctx: Ctx) -> int:
@@ -33,4 +41,34 @@ async def keep_readings(ctx: Ctx) -> int:
         workspace=ctx.workspace.id,
         today=ctx.today,
         ahead=AHEAD,
+    )
+
+
+async def keep_past_readings(ctx: Ctx, readings: Sequence[PastReading]) -> None:
+    """Write down numbers of the past, given in the order of the days. For the demo company, whose past nobody noted."""
+    since: dict[UUID, date | None] = {}
+    rows: list[dict[str, Any]] = []
+    for one in readings:
+        ahead = ahead_since(since.get(one.node), counted=one.counted, work=one.work, on=one.on)
+        since[one.node] = ahead
+        rows.append(
+            {
+                "node": str(one.node),
+                "day": one.on.isoformat(),
+                "raw": one.raw,
+                "counted": one.counted,
+                "work": one.work,
+                "since": None if ahead is None else ahead.isoformat(),
+            }
+        )
+    await db.run(
+        ctx,
+        """
+        insert into reading (workspace_id, node_id, "on", raw, counted, work, ahead_since)
+        select %(workspace)s, r.node, r.day, r.raw, r.counted, r.work, r.since
+          from jsonb_to_recordset(%(rows)s) as r (
+                 node uuid, day date, raw float8, counted float8, work float8, since date)
+        """,
+        workspace=ctx.workspace.id,
+        rows=Jsonb(rows),
     )

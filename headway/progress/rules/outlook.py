@@ -103,6 +103,13 @@ def paces(definition: Definition, *, progress: float | None, success: float, tod
     )
 
 
+def ahead_since(before: date | None, *, counted: float | None, work: float | None, on: date) -> date | None:
+    """Since when the work has been ahead of the outcome without a break, after the numbers of a day."""
+    if work is None or counted is None or work - counted <= AHEAD:
+        return None
+    return before or on
+
+
 def divergence(
     kind: Kind | None, *, outcome: float | None, work: float | None, ahead_since: date | None, today: date
 ) -> Divergence | None:

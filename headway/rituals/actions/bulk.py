@@ -7,6 +7,7 @@ from psycopg.types.json import Jsonb
 
 from headway.core import db
 from headway.core.ctx import Ctx
+from headway.rituals.actions.bulk_meetings import make_calendars, make_meetings
 from headway.rituals.actions.bulk_reviews import make_assessments, make_carries, make_gradings, make_retrospectives
 from headway.rituals.schemas.bulk import BulkCheckIn, BulkCommitment, BulkLine, BulkRituals, BulkWeek, BulkWin
 
@@ -24,18 +25,21 @@ async def make_in_bulk(ctx: Ctx, bulk: BulkRituals) -> None:
     await _commitments(ctx, bulk.commitments, bulk.weeks)
     await _wins(ctx, bulk.wins)
     await _lines(ctx, bulk.lines)
+    await make_meetings(ctx, bulk.meetings)
+    await make_calendars(ctx, bulk.calendars)
     counts = {name: len(getattr(bulk, name)) for name in bulk.__struct_fields__}
     await ctx.record("rituals.made_in_bulk", "workspace", ctx.workspace.id, data=counts)
 
 
 async def clear_samples(ctx: Ctx) -> None:
-    """Take out what hangs on no goal of the sample: commitments, wins and lines, whatever teams stay."""
-    for statement in (_NO_COMMITMENTS, _NO_WINS, _NO_LINES):
+    """Take out what hangs on no goal of the sample: commitments, wins, lines and meetings, whatever teams stay."""
+    for statement in (_NO_COMMITMENTS, _NO_WINS, _NO_LINES, _NO_MEETINGS):
         await db.run(ctx, statement, workspace=ctx.workspace.id)
 
 
 _NO_COMMITMENTS = "delete from commitment where workspace_id = %(workspace)s and sample"
 _NO_WINS = "delete from win where workspace_id = %(workspace)s and sample"
+_NO_MEETINGS = "delete from meeting where workspace_id = %(workspace)s and sample"
 _NO_LINES = "delete from square_line where workspace_id = %(workspace)s and sample"
 
 

@@ -88,6 +88,14 @@ async def make_assessments(ctx: Ctx, assessments: Sequence[BulkAssessment]) -> N
     )
 
 
+async def add_chances(ctx: Ctx) -> None:
+    """What the forecasts of that day said of each objective that was assessed without: the mean of those that have one.
+
+    For the demo company, whose forecasts of the past are made after its assessments.
+    """
+    await db.run(ctx, _ADD_CHANCES, workspace=ctx.workspace.id, zone=ctx.workspace.zone)
+
+
 async def make_carries(ctx: Ctx, carries: Sequence[BulkCarry]) -> None:
     await db.run(
         ctx,
@@ -124,4 +132,25 @@ _REVEAL = """
        set revealed_by = g.revealed_by, revealed_at = g.revealed_at
       from jsonb_to_recordset(%(gradings)s) as g (id uuid, revealed_by uuid, revealed_at timestamptz)
      where r.workspace_id = %(workspace)s and r.id = g.id
+"""
+_ADD_CHANCES = """
+    update assessment a
+       set chance = c.chance
+      from (
+        select x.id, sum(e.weight * f.chance) / sum(e.weight) filter (where f.chance is not null) as chance
+          from assessment x
+          join objective o on o.workspace_id = x.workspace_id and o.id = x.objective_id
+          join key_result k on k.workspace_id = o.workspace_id and k.objective_id = o.id and k.state <> 'dropped'
+          join edge e on e.workspace_id = k.workspace_id and e.child_id = k.id and e.parent_id = o.id and e.weight > 0
+          left join lateral (
+            select case when k.commitment = 'committed' then y.chance_full else y.chance end as chance
+              from forecast y
+             where y.workspace_id = k.workspace_id and y.metric_id = k.id and y.enough
+               and y.as_of <= (x.assessed_at at time zone %(zone)s)::date
+             order by y.as_of desc
+             limit 1) as f on true
+         where x.workspace_id = %(workspace)s and x.chance is null and o.state <> 'dropped'
+         group by x.id
+        having count(f.chance) > 0) as c
+     where a.workspace_id = %(workspace)s and a.id = c.id
 """

@@ -125,6 +125,63 @@ class BulkLine(Struct, frozen=True, kw_only=True):
     created_at: datetime
 
 
+class BulkPoint(Struct, frozen=True, kw_only=True):
+    """An item of an agenda, at its place in the list."""
+
+    kind: str
+    subject_id: UUID | None
+    budget: int
+    seconds: int
+    note: str
+
+
+class BulkDecision(Struct, frozen=True, kw_only=True):
+    place: int
+    text: str
+    task_id: UUID
+    key_result_id: UUID | None
+    created_by: UUID
+    created_at: datetime
+
+
+class BulkMeeting(Struct, frozen=True, kw_only=True):
+    """A meeting that is over."""
+
+    id: UUID
+    team_id: UUID
+    week: date
+    started_by: UUID
+    started_at: datetime
+    ended_at: datetime
+    notes: str
+    points: tuple[BulkPoint, ...]
+    decisions: tuple[BulkDecision, ...]
+
+
+class BulkTiming(Struct, frozen=True, kw_only=True):
+    """A rhythm of its own; what is not said is as in the table."""
+
+    kind: str
+    cadence: str
+    weekday: int
+    hour: int
+    minute: int
+
+
+class BulkHoliday(Struct, frozen=True, kw_only=True):
+    day: date
+    name: str
+
+
+class BulkCalendar(Struct, frozen=True, kw_only=True):
+    """The calendar of a team that has none yet."""
+
+    id: UUID
+    team_id: UUID
+    holidays: tuple[BulkHoliday, ...]
+    rhythms: tuple[BulkTiming, ...]
+
+
 class BulkRituals(Struct, frozen=True, kw_only=True):
     """All of it is made in one go."""
 
@@ -137,3 +194,5 @@ class BulkRituals(Struct, frozen=True, kw_only=True):
     weeks: tuple[BulkWeek, ...] = ()
     wins: tuple[BulkWin, ...] = ()
     lines: tuple[BulkLine, ...] = ()
+    meetings: tuple[BulkMeeting, ...] = ()
+    calendars: tuple[BulkCalendar, ...] = ()

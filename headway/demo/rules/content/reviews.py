@@ -1,6 +1,9 @@
 """How the sample company's closed quarters were graded, what was learned from them, and what went on."""
 
-from headway.demo.rules.recipes import Judgement, Review
+import re
+from collections.abc import Iterator
+
+from headway.demo.rules.recipes import Adjustment, Judgement, Review, Timing
 
 # Key result -> what its people said when they gave the final score; the others took what the numbers suggest.
 JUDGEMENTS = {
@@ -43,99 +46,87 @@ NOTES = (
     "Solid. I would set the same target again.",
 )
 
-REVIEWS = (
-    Review(
-        team="meridian",
-        cycle="q2",
-        achieved="- Sixty shops in four markets was a guess; forty-nine came, and they stay.\n- Poland works by fair.",
-        missed="- Shoppers saw prices in their own currency too late to matter for this quarter.",
-        learned="- A company goal that hangs on one team's last week is not safe before week nine.",
-        lessons=("Ask in week nine which single delivery a company goal hangs on.",),
-    ),
-    Review(
-        team="checkout",
-        cycle="q2",
-        achieved="- Prices are shown in all four currencies.\n- The address step loses a third less.",
-        missed="- Six of ten still leave between address and payment.",
-        learned="- The texts were the smaller half. Formats of names and postcodes took most of the time.",
-        lessons=(
-            "Count formats (names, postcodes, dates) as work of their own: they took longer than the texts.",
-            "Measure each step of the checkout by market; the sum hid Poland for five weeks.",
-        ),
-    ),
-    Review(
-        team="fulfilment",
-        cycle="q2",
-        achieved="- Every parcel has a number that works with all eight carriers.",
-        missed="- A scan on every leg: two carriers do not offer it, whatever we build.",
-        learned="- Half of our plan was somebody else's roadmap.",
-        lessons=("Before a target depends on a carrier, have it in writing that they can do it.",),
-    ),
-    Review(
-        team="platform",
-        cycle="q2",
-        achieved="- From merge to production in two days instead of nine.",
-        missed="- One release had to be taken back.",
-        learned="- Changes of the database must be able to go out alone, before the code that uses them.",
-        lessons=("A change of the database goes out one release before the code that needs it.",),
-    ),
-    Review(
-        team="marketing",
-        cycle="q2",
-        achieved="- 275 qualified leads, and a guide that sales sends with every offer.",
-        missed="- Nothing of weight. The last forty leads came from one fair.",
-        learned="- Long articles bring the leads that sales accepts.",
-        lessons=("One long article brings more accepted leads than a month of posts.",),
-    ),
-    Review(
-        team="sales",
-        cycle="q2",
-        achieved="- From first call to offer in twelve days.",
-        missed="- Offers that are won: 22 %, not 30 %.",
-        learned="- We sent offers to be counted, not to be signed.",
-        lessons=("Count only offers that somebody asked for.", "Thirty per cent was a number from a conference."),
-    ),
-    Review(
-        team="success",
-        cycle="q2",
-        achieved="- First order after 19 days instead of 34.",
-        missed="- Kick-off calls within three days slipped in August.",
-        learned="- One person on holiday was a third of our capacity.",
-        lessons=("Plan August with one person less than there is.",),
-    ),
-    Review(
-        team="workplace",
-        cycle="q2",
-        achieved="- Every paper form has an owner and a purpose; eleven turned out to have neither.",
-        missed="- Nothing. It was too easy to call it a stretch.",
-        learned="- A list alone changes nobody's day.",
-        lessons=("Lists are tasks. Take the change that they make possible as the goal.",),
-    ),
-    Review(
-        team="product",
-        cycle="q1",
-        achieved="- 38 conversations, and a funnel that everybody reads the same way.",
-        missed="- Two conversations short.",
-        learned="- Shoppers abroad do not mistrust the shop but the delivery.",
-        lessons=("Write down the question before the first conversation, and do not change it.",),
-    ),
-    Review(
-        team="platform",
-        cycle="q1",
-        achieved="- Twice the load, without a new machine.",
-        missed="- Alarms at night.",
-        learned="- Most alarms need nobody. That is the next goal.",
-        lessons=("An alarm that needs no action is a fault of ours, not of the night.",),
-    ),
-    Review(
-        team="people",
-        cycle="q1",
-        achieved="- Six good people.",
-        missed="- Three of nine seats stayed empty.",
-        learned="- We are slow where it is decided, not where people are found.",
-        lessons=("Agree on the pay band before the first talk, not after the last.",),
-    ),
-)
+# A line each: the quarter and the team, then what was achieved (+), missed (-), learned (=), and the lessons (!).
+_LOOKING_BACK = """
+q2 meridian
++ Sixty shops in four markets was a guess; forty-nine came, and they stay.
++ Poland works by fair.
+- Shoppers saw prices in their own currency too late to matter for this quarter.
+= A company goal that hangs on one team's last week is not safe before week nine.
+! Ask in week nine which single delivery a company goal hangs on.
+q2 checkout
++ Prices are shown in all four currencies.
++ The address step loses a third less.
+- Six of ten still leave between address and payment.
+= The texts were the smaller half. Formats of names and postcodes took most of the time.
+! Count formats (names, postcodes, dates) as work of their own: they took longer than the texts.
+! Measure each step of the checkout by market; the sum hid Poland for five weeks.
+q2 fulfilment
++ Every parcel has a number that works with all eight carriers.
+- A scan on every leg: two carriers do not offer it, whatever we build.
+= Half of our plan was somebody else's roadmap.
+! Before a target depends on a carrier, have it in writing that they can do it.
+q2 platform
++ From merge to production in two days instead of nine.
+- One release had to be taken back.
+= Changes of the database must be able to go out alone, before the code that uses them.
+! A change of the database goes out one release before the code that needs it.
+q2 marketing
++ 275 qualified leads, and a guide that sales sends with every offer.
+- Nothing of weight. The last forty leads came from one fair.
+= Long articles bring the leads that sales accepts.
+! One long article brings more accepted leads than a month of posts.
+q2 sales
++ From first call to offer in twelve days.
+- Offers that are won: 22 %, not 30 %.
+= We sent offers to be counted, not to be signed.
+! Count only offers that somebody asked for.
+! Thirty per cent was a number from a conference.
+q2 success
++ First order after 19 days instead of 34.
+- Kick-off calls within three days slipped in August.
+= One person on holiday was a third of our capacity.
+! Plan August with one person less than there is.
+q2 workplace
++ Every paper form has an owner and a purpose; eleven turned out to have neither.
+- Nothing. It was too easy to call it a stretch.
+= A list alone changes nobody's day.
+! Lists are tasks. Take the change that they make possible as the goal.
+q1 product
++ 38 conversations, and a funnel that everybody reads the same way.
+- Two conversations short.
+= Shoppers abroad do not mistrust the shop but the delivery.
+! Write down the question before the first conversation, and do not change it.
+q1 platform
++ Twice the load, without a new machine.
+- Alarms at night.
+= Most alarms need nobody. That is the next goal.
+! An alarm that needs no action is a fault of ours, not of the night.
+q1 people
++ Six good people.
+- Three of nine seats stayed empty.
+= We are slow where it is decided, not where people are found.
+! Agree on the pay band before the first talk, not after the last.
+"""
+
+
+def _reviews(text: str) -> Iterator[Review]:
+    for part in re.split(r"\n(?=q\d )", text.strip()):
+        head, *lines = part.splitlines()
+        cycle, team = head.split()
+        said = {mark: [line[2:] for line in lines if line[0] == mark] for mark in "+-=!"}
+        achieved, missed, learned = ("\n".join(f"- {line}" for line in said[mark]) for mark in "+-=")
+        yield Review(
+            team=team,
+            cycle="q1" if cycle == "q1" else "q2",
+            achieved=achieved,
+            missed=missed,
+            learned=learned,
+            lessons=tuple(said["!"]),
+        )
+
+
+REVIEWS = tuple(_reviews(_LOOKING_BACK))
 
 # Key results of now that continue one of the last quarter: their objectives were carried over with them.
 CONTINUES = {
@@ -147,6 +138,16 @@ CONTINUES = {
     "first.days": "past.onboard.days",
 }
 
+# Objective -> what its first monthly assessment of the quarter changed; the original stays to be seen.
+ADJUSTED = {
+    "faster": Adjustment(
+        key_result="faster.won",
+        title="Share of qualified deals that we win rises from 21 % to 30 %",
+        target=30,
+        reason="Thirty was a number from a conference. Of offers that somebody asked for, the best month brought 28 %.",
+    ),
+}
+
 # Why a goal is kept though it looks bad, said in the monthly assessment.
 KEPT = (
     "We know what holds it up, and it is not the goal.",
@@ -154,3 +155,22 @@ KEPT = (
     "Late, not lost: the work behind it lands next week.",
 )
 STOPPED = "Two cities cost more than they bring. The people are needed for the portal."
+
+# Team -> what was written down in its last meeting besides the notes to each item.
+MEETING_NOTES = {
+    "checkout": "Tomasz has too much at once. Oluwaseun takes the reviews of payment changes until the release.",
+    "fulfilment": "Two carriers answer within a day again. Returns stay the first thing on the list.",
+    "platform": "No release on the Friday before the peak, whatever it is.",
+}
+COMPANY_DAY = "Company day: all sixty of us in one place"
+RHYTHMS = {
+    "checkout": (
+        Timing(kind="commitments", weekday=1, hour=9, minute=30),
+        Timing(kind="check_in", weekday=4, hour=14),
+        Timing(kind="wins", weekday=5, hour=15, minute=30),
+    ),
+    "platform": (
+        Timing(kind="check_in", weekday=3, hour=10),
+        Timing(kind="assessment", cadence="monthly", weekday=2, hour=11),
+    ),
+}
