@@ -9,7 +9,7 @@ WEEKS = {
     "rituals_agenda_get": _one("team"),
     "rituals_cheer_put": _one("win"),
     "rituals_cheer_remove": _one("win"),
-    "rituals_commitment_carry": _one("commitment"),
+    "rituals_commitment_carry": _one("commitment", body={"reason": "The bank was closed"}),
     "rituals_commitment_create": _one(
         "team",
         body={"task_id": Id("task"), "key_result_id": Id("key_result"), "member_id": Id("member"), "priority": 1},

@@ -330,3 +330,16 @@ def test_a_digest_never_comes_at_the_moment_it_is_asked_for() -> None:
     assert next_digest(habits, at, weekly=False) == at + timedelta(days=1)
     assert mail_time("never", habits, at) is None
     assert mail_time("at_once", habits, at) == at
+
+
+async def test_the_mail_of_a_ritual_leads_to_where_it_takes_place(ctx: Ctx, make: Make, mia: Member) -> None:
+    team = await make.team("Checkout")
+    await make.join(team, mia)
+    made = await world.objective(ctx, (await world.cycle(ctx)).id, team_id=team, owner_id=make.owner.id)
+    await world.key_result(ctx, made.id, "Review time")
+    await tick(make, NOW)
+    monday = NOW + timedelta(days=4)
+    await gathered(make, *await reminded_at(make, monday), at=monday)
+    sent = next(one for one in await mailed(make, at=monday) if one["recipient"] == mia.email)
+    assert sent["subject"] == "What will you do this week to move your key results? (Checkout)"
+    assert f"/rhythm?team={team}" in sent["text"]

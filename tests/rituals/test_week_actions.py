@@ -1,9 +1,11 @@
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from headway.core import db
 from headway.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from headway.progress.rules.metrics import Kind
 from headway.rituals.actions import commitments, squares, wins
 from headway.rituals.actions.refusals import NotNow
 from headway.rituals.queries import picks, weeks
@@ -12,6 +14,7 @@ from headway.rituals.rules.weeks import Guidance, State
 from headway.rituals.schemas.squares import SquareLineIn, SquareLinePatch
 from headway.rituals.schemas.weeks import CommitmentIn, CommitmentPatch, WinIn, WinPatch
 from tests.conftest import Statements
+from tests.goals import world as goals
 from tests.make import Make
 from tests.rituals.week_world import Company, commit, company, task, week
 from tests.work import build as work
@@ -65,12 +68,14 @@ async def test_ticking_a_picked_one_closes_its_task_and_moves_the_number(us: Com
 
 async def test_it_is_carried_with_its_history_and_taken_back(us: Company) -> None:
     made = await commit(us)
-    once = await commitments.carry(us.ctx(), made.id)
+    once = await commitments.carry(us.ctx(), made.id, reason=" The bank was closed ")
     assert (once.carried, once.week, once.since) == (1, made.week + timedelta(days=7), made.week)
-    assert (await week(us)).commitments[0].state is State.CARRIED
+    assert (once.why, once.reason) == ("The bank was closed", "")
+    before = (await week(us)).commitments[0]
+    assert (before.state, before.reason, before.why) == (State.CARRIED, "The bank was closed", "")
     assert (await week(us, days=7)).commitments[0].state is State.OPEN
     twice = await commitments.carry(us.ctx(days=7), made.id)
-    assert (twice.carried, twice.since) == (2, made.week)
+    assert (twice.carried, twice.since, twice.why) == (2, made.week, "")
     back = await commitments.take_back(us.ctx(days=7), made.id)
     assert (back.carried, back.state) == (1, State.OPEN)
     await commitments.take_back(us.ctx(days=7), made.id)
@@ -193,6 +198,24 @@ async def test_the_week_tells_what_was_finished_and_which_numbers_moved(us: Comp
     assert "Translate checkout" in moved.cause.label
     assert (await week(us, days=-7)).finished == []
     assert (await week(us, days=-7)).moved == []
+
+
+async def test_a_first_value_has_moved_the_number_from_its_baseline(us: Company) -> None:
+    ctx = us.ctx(us.lea)
+    ends = {"start": Decimal(50), "target": Decimal(10)}
+    number = await goals.key_result(ctx, us.objective, "Fewer questions", kind=Kind.DECREASE, **ends)
+    await goals.record(ctx, number.id, 48)
+    await ctx.flush()
+    [moved] = (await week(us)).moved
+    assert (moved.old_value, moved.new_value) == (50, 48)
+
+
+async def test_what_the_team_committed_to_is_finished_wherever_its_project_belongs(us: Company) -> None:
+    elsewhere = await work.project(us.ctx(us.otto), "Bank")
+    picked = await work.task(us.ctx(us.otto), elsewhere.id, "Sign the contract")
+    made = await commit(us, task_id=picked.id)
+    await commitments.tick(us.ctx(), made.id)
+    assert [one.commitment_id for one in (await week(us)).finished] == [made.id]
 
 
 async def test_a_win_is_made_of_what_was_finished_and_celebrated(us: Company) -> None:

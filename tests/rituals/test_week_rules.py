@@ -138,15 +138,17 @@ def test_a_pick_is_mine_before_it_is_the_teams_and_late_before_it_is_due() -> No
     late = why_pick(MONDAY - timedelta(days=1), WEEK, serves=False, mine=True)
     due = why_pick(WEEK.last, WEEK, serves=True, mine=True)
     serving = why_pick(None, WEEK, serves=True, mine=True)
-    own, other = why_pick(None, WEEK, serves=False, mine=True), why_pick(None, WEEK, serves=True, mine=False)
+    own, other = why_pick(None, WEEK, serves=False, mine=True), why_pick(None, WEEK, serves=False, mine=False)
     assert [late, due, serving, own, other] == [Why.LATE, Why.DUE, Why.SERVES, Why.MINE, Why.TEAM]
+    assert why_pick(None, WEEK, serves=True, mine=False) is Why.SERVES
     keys = [
         pick_key(late, None, serves=False, mine=True),
         pick_key(due, None, serves=True, mine=True),
         pick_key(serving, None, serves=True, mine=True),
         pick_key(own, None, serves=False, mine=True),
         pick_key(Why.LATE, None, serves=True, mine=False),
-        pick_key(Why.TEAM, None, serves=True, mine=False),
+        pick_key(Why.SERVES, None, serves=True, mine=False),
+        pick_key(Why.TEAM, None, serves=False, mine=False),
     ]
     assert keys == sorted(keys)
 

@@ -61,6 +61,9 @@ def _subject(first: Mailed, together: Sequence[Mailed]) -> str:
         if ritual == "check_in":
             return f"Still worth a check-in? {_named(first)}"
         return f"Still worth reminding you of? {RITUALS.get(ritual, 'a ritual').capitalize()}{team}"
+    due = list(dict.fromkeys(RITUALS.get(str(each.notice.data.get("kind", "")), "") for each in together))
+    if len(due) > 1 and all(due):
+        return f"Due: {', '.join(due)}"
     left = sum(len(each.notice.things) for each in together)
     if ritual == "check_in" and left:
         return f"Check-in: {counted(left, 'key result')}{team}"

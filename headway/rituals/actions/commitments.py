@@ -136,17 +136,18 @@ async def untick(ctx: Ctx, commitment_id: UUID) -> CommitmentOut:
     return await _told(ctx, "rituals.commitment_reopened", row)
 
 
-async def carry(ctx: Ctx, commitment_id: UUID) -> CommitmentOut:
-    """Into the next week, or from long ago into this one; it keeps its history. Raises NotNow."""
+async def carry(ctx: Ctx, commitment_id: UUID, *, reason: str = "") -> CommitmentOut:
+    """Into the next week, or from long ago into this one; it keeps its history, and what kept it. Raises NotNow."""
     row = await _editable(ctx, commitment_id)
     week = week_of(row.week, ctx.workspace.week_start)
     _require(row, State.OPEN)
     if not may_carry(row.state, week, today=ctx.today):
         raise NotNow("Its week has not begun: move it when the week is over.")
     target = carried_to(week, week_on(ctx, None))
-    await _stand_in(ctx, row.id, row.team_id, target, priority=row.priority)
+    await _stand_in(ctx, row.id, row.team_id, target, priority=row.priority, why=reason.strip())
     await _write(ctx, row)
-    return await _told(ctx, "rituals.commitment_carried", row, week=str(target.first), since=str(week.first))
+    span = {"week": str(target.first), "since": str(week.first)}
+    return await _told(ctx, "rituals.commitment_carried", row, **span, reason=reason.strip())
 
 
 async def take_back(ctx: Ctx, commitment_id: UUID) -> CommitmentOut:
@@ -262,13 +263,14 @@ async def _taken_up(ctx: Ctx, row: CommitmentRow, week: Week, priority: int) -> 
     return await _told(ctx, "rituals.commitment_carried", row, week=str(week.first), since=str(row.week))
 
 
-async def _stand_in(ctx: Ctx, commitment_id: UUID, team_id: UUID, week: Week, *, priority: int) -> None:
+async def _stand_in(ctx: Ctx, commitment_id: UUID, team_id: UUID, week: Week, *, priority: int, why: str = "") -> None:
     """Put it last into a week."""
     await db.run(
         ctx,
         """
-        insert into commitment_week (workspace_id, commitment_id, week, priority, rank, added_by, added_at)
-        select %(workspace)s, %(id)s, %(first)s, %(priority)s, coalesce(max(w.rank), 0) + %(step)s, %(by)s, %(now)s
+        insert into commitment_week (workspace_id, commitment_id, week, priority, why, rank, added_by, added_at)
+        select %(workspace)s, %(id)s, %(first)s, %(priority)s, %(why)s, coalesce(max(w.rank), 0) + %(step)s,
+               %(by)s, %(now)s
           from commitment_week w
           join commitment c on c.workspace_id = w.workspace_id and c.id = w.commitment_id and c.team_id = %(team)s
          where w.workspace_id = %(workspace)s and w.week between %(first)s and %(last)s
@@ -279,6 +281,7 @@ async def _stand_in(ctx: Ctx, commitment_id: UUID, team_id: UUID, week: Week, *,
         first=week.first,
         last=week.last,
         priority=priority,
+        why=why,
         step=rank_between(0.0, None),
         by=ctx.actor.member,
         now=ctx.now,

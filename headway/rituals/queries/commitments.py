@@ -27,7 +27,10 @@ MOST_UNFINISHED = 60
 
 
 class CommitmentRow(Struct, frozen=True, kw_only=True):
-    """A commitment in one of its weeks, as stored; `carried` counts its weeks before that one, `later` those after."""
+    """A commitment in one of its weeks, as stored; `carried` counts its weeks before that one, `later` those after.
+
+    `why` it was carried into this one, `why_on` into the next.
+    """
 
     id: UUID
     team_id: UUID
@@ -48,6 +51,8 @@ class CommitmentRow(Struct, frozen=True, kw_only=True):
     week: date
     priority: int
     rank: float
+    why: str
+    why_on: str
     carried: int
     since: date
     later: bool
@@ -124,7 +129,8 @@ def _out(ctx: Ctx, row: CommitmentRow, task: TaskFacts | None, goals: dict[UUID,
         rank=row.rank,
         state=state,
         done_at=row.ticked_at or (row.task_closed_at if state is State.DONE else None),
-        reason=row.dropped_reason,
+        reason=row.why_on if state is State.CARRIED else row.dropped_reason,
+        why=row.why,
         carried=row.carried,
         since=row.since,
         win_id=row.win_id,
@@ -171,7 +177,10 @@ _SELECT = SQL(
     select c.id, c.team_id, x.name as team_name, x.archived_at is not null as team_archived, {standing},
            c.member_id, m.name as member_name, c.task_id, c.key_result_id, c.title as own_title,
            c.done_at as ticked_at, c.dropped_at, c.dropped_reason, c.removed_at, c.version,
-           w.week, w.priority, w.rank,
+           w.week, w.priority, w.rank, w.why,
+           coalesce((select e.why from commitment_week e
+                      where e.workspace_id = c.workspace_id and e.commitment_id = c.id and e.week > w.week
+                      order by e.week limit 1), '') as why_on,
            (select count(*) from commitment_week e
              where e.workspace_id = c.workspace_id and e.commitment_id = c.id and e.week < w.week)::integer as carried,
            (select min(e.week) from commitment_week e

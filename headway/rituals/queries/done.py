@@ -33,7 +33,7 @@ class _Finished(Struct, frozen=True):
 
 
 async def finished(ctx: Ctx, team: UUID, week: Week) -> tuple[list[FinishedOut], int]:
-    """Tasks closed in the week, in the team's projects or by its people, the newest first; how many there are."""
+    """Tasks closed in the week, newest first, and how many: committed to, of the team's projects, or by its people."""
     start, end = instants(week, ctx.workspace.zone)
     rows = await db.rows(ctx, _Finished, _FINISHED, **asking(ctx), team=team, start=start, end=end, limit=MOST)
     if not rows:
@@ -151,6 +151,9 @@ select t.id,
  where t.workspace_id = %(workspace)s and t.closed_at >= %(start)s and t.closed_at < %(end)s
    and t.status_type = 'done' and t.deleted_at is null
    and (p.team_id = %(team)s
+        or exists (select from commitment c
+                    where c.workspace_id = t.workspace_id and c.task_id = t.id and c.team_id = %(team)s
+                      and c.removed_at is null)
         or exists (select from task_assignee a
                      join team_member tm on tm.workspace_id = a.workspace_id and tm.member_id = a.member_id
                                         and tm.team_id = %(team)s
@@ -159,7 +162,8 @@ select t.id,
  limit %(limit)s
 """
 
-# What was known at the two ends of the week: values count from when they were recorded, corrected ones do not.
+# What was known at the two ends of the week: values count from when they were recorded, corrected ones do not; before
+# the first value there is the baseline.
 _MOVED = """
 with move as (
   select e.subject_id, count(*)::integer as times, max(e.recorded_at) as at,
@@ -173,7 +177,7 @@ with move as (
      and e.data -> 'old' is distinct from e.data -> 'new'
    group by e.subject_id
 )
-select k.id, k.number, k.title, m.unit, m.kind, move.old, move.new, was.value::float8 as old_value,
+select k.id, k.number, k.title, m.unit, m.kind, move.old, move.new, coalesce(was.value, m.start)::float8 as old_value,
        now.value::float8 as new_value, move.times, move.at, move.actor_id, p.name as actor_name, move.cause
   from move
   join key_result k on k.workspace_id = %(workspace)s and k.id = move.subject_id

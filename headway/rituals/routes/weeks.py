@@ -13,6 +13,7 @@ from headway.goals.queries import Names
 from headway.rituals.actions import commitments, wins
 from headway.rituals.queries import picks, weeks
 from headway.rituals.schemas.weeks import (
+    CarryingIn,
     CommitmentIn,
     CommitmentOut,
     CommitmentPatch,
@@ -100,9 +101,9 @@ async def untick_commitment(ctx: RequestCtx, commitment: FromPath[str]) -> Commi
     operation_id="rituals_commitment_carry",
     status_code=200,
 )
-async def carry_commitment(ctx: RequestCtx, commitment: FromPath[str]) -> CommitmentOut:
-    """Take it into the next week, or from long ago into this one."""
-    return await commitments.carry(ctx, uuid_of(commitment))
+async def carry_commitment(ctx: RequestCtx, commitment: FromPath[str], data: JSONBody[CarryingIn]) -> CommitmentOut:
+    """Take it into the next week, or from long ago into this one; what kept it may be said."""
+    return await commitments.carry(ctx, uuid_of(commitment), reason=data.reason)
 
 
 @delete(

@@ -143,7 +143,7 @@ def why_pick(due_on: date | None, week: Week, *, serves: bool, mine: bool) -> Wh
         return Why.LATE
     if due_on is not None and due_on <= week.last:
         return Why.DUE
-    if serves and mine:
+    if serves:
         return Why.SERVES
     return Why.MINE if mine else Why.TEAM
 

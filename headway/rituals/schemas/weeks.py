@@ -43,6 +43,12 @@ class DroppingIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reason: Reason
 
 
+class CarryingIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`reason`: what kept it; may stay empty."""
+
+    reason: Annotated[str, Meta(max_length=1000)] = ""
+
+
 class WinIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something to be glad about: in words, or made of a finished commitment or task, whose words it takes."""
 
@@ -100,6 +106,7 @@ class CommitmentOut(Struct, frozen=True, gc=False, kw_only=True):
     """A commitment in one of its weeks. `carried` says how often it was carried before that week, `since` is its first.
 
     The title is empty where it is that of a task the reader may not see. `done_at` is the task's closing, or the tick.
+    `reason`: why it was dropped, or carried on into a later week; `why`: why it was carried into this one.
     """
 
     id: UUID
@@ -114,6 +121,7 @@ class CommitmentOut(Struct, frozen=True, gc=False, kw_only=True):
     state: State
     done_at: datetime | None
     reason: str
+    why: str
     carried: int
     since: date
     win_id: UUID | None

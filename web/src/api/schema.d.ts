@@ -626,7 +626,7 @@ export interface paths {
         put?: never;
         /**
          * CarryCommitment
-         * @description Take it into the next week, or from long ago into this one.
+         * @description Take it into the next week, or from long ago into this one; what kept it may be said.
          */
         post: operations["rituals_commitment_carry"];
         /**
@@ -3819,6 +3819,11 @@ export interface components {
             team: components["schemas"]["Ref"];
             to_cycle: components["schemas"]["CycleRef"] | null;
         };
+        /** CarryingIn */
+        CarryingIn: {
+            /** @default  */
+            reason?: string;
+        };
         /** CascadeIn */
         CascadeIn: {
             /** @default false */
@@ -4181,6 +4186,7 @@ export interface components {
             version: number;
             /** Format: date */
             week: string;
+            why: string;
             win_id: string | null;
         };
         /** CommitmentPatch */
@@ -11698,7 +11704,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryingIn"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

@@ -3,7 +3,7 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Scale } from "@/ui/fields/Scale";
 import { Tag } from "@/ui/Status";
-import { valueLine } from "@/widgets/goals/values";
+import { formatValue, valueLine } from "@/widgets/goals/values";
 import { useScore, type Where } from "./queries";
 import styles from "./Review.module.css";
 import type { GradedKeyResult } from "./rules";
@@ -44,7 +44,7 @@ export function KeyResultWords({ row }: { row: GradedKeyResult }) {
     <div className={styles.words}>
       <span>{narrow(one.title)}</span>
       <small>
-        {[valueLine({ ...one, value: one.latest?.value ?? null }, locale), original !== null && original !== one.target && i18n._({ id: "rituals.atFirst", message: "at first {target}", values: { target: original } })].filter(Boolean).join(" · ")}
+        {[valueLine({ ...one, value: one.latest?.value ?? null }, locale), original !== null && original !== one.target && i18n._({ id: "rituals.atFirst", message: "at first {target}", values: { target: formatValue(original, one, locale) } })].filter(Boolean).join(" · ")}
       </small>
       {one.commitment === "committed" && <Tag>{i18n._({ id: "goals.committed", message: "Committed" })}</Tag>}
     </div>

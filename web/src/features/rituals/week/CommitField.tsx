@@ -40,6 +40,9 @@ export function CommitField({ week }: { week: TeamWeek }) {
     };
     commit.run(body);
     setTyped("");
+    setGoal(null); // the next one has a goal of its own
+    setPerson(null);
+    box.current?.focus();
   };
   const others = people.some(({ id }) => id !== me.member);
   return (

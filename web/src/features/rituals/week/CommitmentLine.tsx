@@ -8,12 +8,16 @@ import { Menu, type MenuItem } from "@/ui/Menu";
 import { DueDay } from "@/widgets/tasks/DueDay";
 import { useToday } from "@/widgets/today";
 import type { Commitment } from "../queries";
+import { CarryDialog } from "./CarryDialog";
 import { DropDialog } from "./DropDialog";
 import { EditCommitment } from "./EditCommitment";
 import { GoalMark } from "./GoalMark";
 import { useCarry, useChange, useDrop, useRemove, useTick } from "./writes";
 import styles from "./Week.module.css";
 import { carriedWords, stateWord, stepBefore, titleOf } from "./words";
+
+/** What asks for words before it is done. */
+type Asked = "carry" | "drop" | "edit";
 
 interface LineProps {
   row: Commitment;
@@ -27,7 +31,7 @@ interface LineProps {
 
 /** One commitment. By keyboard on its title: x ticks, n carries, d drops, e edits, 1 and 2 say how much it matters, Alt with arrows moves. */
 export function CommitmentLine({ row, siblings, people, withPerson, leftOver = false }: LineProps) {
-  const [open, setOpen] = useState<"drop" | "edit" | null>(null);
+  const [open, setOpen] = useState<Asked | null>(null);
   const acts = useActs(row, siblings, setOpen);
   const locale = useFormatLocale();
   const today = useToday();
@@ -53,7 +57,7 @@ export function CommitmentLine({ row, siblings, people, withPerson, leftOver = f
           <GoalMark goal={row.key_result} />
           {row.task?.project && <span>{row.task.project.title}</span>}
           {row.task?.due_on && row.state === "open" && <DueDay task={{ due_on: row.task.due_on, status_type: "open" }} today={today} locale={locale} />}
-          {carried && <span className={styles.carried}>{carried}</span>}
+          {carried && <span className={styles.carried}>{[carried, row.why].filter(Boolean).join(": ")}</span>}
           {ended && <span>{[stateWord(row.state), row.reason].filter(Boolean).join(": ")}</span>}
         </span>
       </span>
@@ -73,6 +77,7 @@ export function CommitmentLine({ row, siblings, people, withPerson, leftOver = f
           <Menu label={moreOf(row)} align="end" trigger={<IconButton icon="more" size="s" label={moreOf(row)} />} items={acts} />
         )}
       </span>
+      {open === "carry" && <CarryDialog row={row} close={() => setOpen(null)} />}
       {open === "drop" && <DropDialog row={row} close={() => setOpen(null)} />}
       {open === "edit" && <EditCommitment row={row} people={people} close={() => setOpen(null)} />}
     </li>
@@ -103,7 +108,7 @@ interface Act extends MenuItem {
 }
 
 /** What may be done with it, each with its key: the menu and the keyboard are one list. */
-function useActs(row: Commitment, siblings: Commitment[], open: (what: "drop" | "edit") => void): Act[] {
+function useActs(row: Commitment, siblings: Commitment[], open: (what: Asked) => void): Act[] {
   const [tick, carry, drop, change, remove] = [useTick(), useCarry(), useDrop(), useChange(), useRemove()];
   const { can } = row;
   const step = (by: 1 | -1) => {
@@ -120,7 +125,7 @@ function useActs(row: Commitment, siblings: Commitment[], open: (what: "drop" | 
       label: done ? i18n._({ id: "rituals.commit.untick", message: "Open again" }) : i18n._({ id: "rituals.commit.tick", message: "Done" }),
       run: () => tick.run({ row, done: !done }),
     },
-    can.carry && { id: "carry", icon: "arrowRight", keys: ["n"], label: i18n._({ id: "rituals.commit.carry", message: "Carry into next week" }), run: () => carry.run({ row }) },
+    can.carry && { id: "carry", icon: "arrowRight", keys: ["n"], label: i18n._({ id: "rituals.commit.carry", message: "Carry into next week" }), run: () => open("carry") },
     can.edit && row.carried > 0 && row.state === "open" && { id: "back", icon: "undo", keys: [], label: i18n._({ id: "rituals.commit.back", message: "Take back the carrying" }), run: () => carry.run({ row, back: true }) },
     can.drop && { id: "drop", icon: "x", keys: ["d"], label: i18n._({ id: "rituals.commit.drop", message: "Drop, with a reason" }), run: () => open("drop") },
     can.resume && { id: "resume", icon: "undo", keys: ["d"], label: i18n._({ id: "rituals.commit.resume", message: "Take up again" }), run: () => drop.run({ row, reason: null }) },

@@ -8,7 +8,7 @@ import { useShortcuts } from "@/ui/shortcuts";
 import { ErrorState, SkeletonRows } from "@/ui/states";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
-import { squareQuery, type TeamWeek, weekQuery } from "../queries";
+import { type Square, squareQuery, type TeamWeek, weekQuery } from "../queries";
 import { Ahead } from "../square/Ahead";
 import { Health } from "../square/Health";
 import { Objectives } from "../square/Objectives";
@@ -50,34 +50,35 @@ function Squares({ team, current, children }: { team: string; current: boolean; 
   const { slug } = useWorkspace();
   const { data, error, refetch } = useQuery({ ...squareQuery(slug, team), enabled: current });
   if (!current) return children;
-  const waiting = error && !data ? <ErrorState error={error} retry={() => void refetch()} small /> : <SkeletonRows rows={6} />;
-  if (!data) {
-    return (
-      <div className={styles.square}>
-        {children}
-        {waiting}
-      </div>
-    );
-  }
+  // the commitments keep their place in the tree while the rest arrives: somebody may be typing there
   return (
     <div className={styles.square}>
       <div className={styles.half}>
         {children}
-        <Quarter title={i18n._({ id: "rituals.square.ahead", message: "Next four weeks" })} note={i18n._({ id: "rituals.square.ahead.note", message: "What is coming and wants to be ready" })}>
-          <Ahead square={data} />
-        </Quarter>
+        {data && (
+          <Quarter title={i18n._({ id: "rituals.square.ahead", message: "Next four weeks" })} note={i18n._({ id: "rituals.square.ahead.note", message: "What is coming and wants to be ready" })}>
+            <Ahead square={data} />
+          </Quarter>
+        )}
       </div>
-      <div className={styles.half}>
-        <Quarter
-          title={i18n._({ id: "rituals.square.objectives", message: "What we want" })}
-          note={i18n._({ id: "rituals.square.objectives.note", message: "Objectives, and how sure we are of them, 0 to 10" })}
-        >
-          <Objectives square={data} />
-        </Quarter>
-        <Quarter title={i18n._({ id: "rituals.square.health", message: "Health" })} note={i18n._({ id: "rituals.square.health.note", message: "What must not break on the way" })}>
-          <Health square={data} />
-        </Quarter>
-      </div>
+      {data && <Right square={data} />}
+      {!data && (error ? <ErrorState error={error} retry={() => void refetch()} small /> : <SkeletonRows rows={6} />)}
+    </div>
+  );
+}
+
+function Right({ square }: { square: Square }) {
+  return (
+    <div className={styles.half}>
+      <Quarter
+        title={i18n._({ id: "rituals.square.objectives", message: "What we want" })}
+        note={i18n._({ id: "rituals.square.objectives.note", message: "Objectives, and how sure we are of them, 0 to 10" })}
+      >
+        <Objectives square={square} />
+      </Quarter>
+      <Quarter title={i18n._({ id: "rituals.square.health", message: "Health" })} note={i18n._({ id: "rituals.square.health.note", message: "What must not break on the way" })}>
+        <Health square={square} />
+      </Quarter>
     </div>
   );
 }

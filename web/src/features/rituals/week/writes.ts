@@ -86,9 +86,9 @@ export function useCarry() {
   const { slug } = useWorkspace();
   const write = useWrite({
     workspace: slug,
-    send: ({ row, back }: { row: Commitment; back?: boolean }, key): Promise<Commitment> => {
+    send: ({ row, back, reason = "" }: { row: Commitment; back?: boolean; reason?: string }, key): Promise<Commitment> => {
       const given = { params: { path: { workspace: slug, commitment: row.id } }, headers: writeHeaders(key) };
-      return unwrap(back ? api.DELETE("/api/w/{workspace}/commitments/{commitment}/carrying", given) : api.POST("/api/w/{workspace}/commitments/{commitment}/carrying", given));
+      return unwrap(back ? api.DELETE("/api/w/{workspace}/commitments/{commitment}/carrying", given) : api.POST("/api/w/{workspace}/commitments/{commitment}/carrying", { ...given, body: { reason } }));
     },
     changed: told("carried"),
     said: (after, { row, back }) =>
