@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys import world
+from tests.journeys.moving import MovedServer
 from tests.journeys.server import Server
 from tests.journeys.world import Person
 
@@ -61,6 +63,23 @@ def demo(pages: Path) -> Iterator[Server]:
     server = Server(demo=True).start()
     yield server
     server.close()
+
+
+@pytest.fixture(scope="package")
+def moved(pages: Path) -> Iterator[MovedServer]:
+    """Its clock is moved by whoever uses it; each test opens a workspace of its own there."""
+    assert (pages / "index.html").exists()
+    server = MovedServer(datetime.now(UTC)).start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="package")
+def founder(moved: MovedServer, browser: Browser) -> Iterator[Person]:
+    """Whoever set the moved server up; others enter as her (`world.enter_as`)."""
+    person = world.enter_by_set_up(Person(browser, moved.address), moved.link)
+    yield person
+    person.close()
 
 
 @pytest.fixture(scope="package")

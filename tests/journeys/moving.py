@@ -1,14 +1,18 @@
 """A product whose clock a test moves: weeks pass between two clicks, on the server and in the browsers."""
 
 import os
-import subprocess
-import sys
+import re
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
+import psycopg
+
+from headway.cli._installation import installation
 from tests.journeys.server import Server
-from tests.journeys.world import Person
+from tests.journeys.world import PATIENCE, Person
 
 START = """
 insert into procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
@@ -19,6 +23,8 @@ select count(*) from procrastinate_jobs
  where id > :'before' and status in ('todo', 'doing')
    and replace(task_name, '.timetable', '') = any (string_to_array(:'jobs', ','));
 """
+MAILS = "select subject from outbox_mail where recipient = :'recipient' order by id;"
+JOBS = 120.0  # seconds that jobs may take
 MOVED = Path(__file__).parent / "moved"
 
 
@@ -51,6 +57,7 @@ class MovedServer(Server):
         fresh = self._ahead.with_suffix(".new")
         fresh.write_text(str((moment - datetime.now(UTC)).total_seconds()))
         fresh.replace(self._ahead)
+        self.browsers = [person for person in self.browsers if not person.page.is_closed()]
         for person in self.browsers:
             person.page.clock.set_system_time(moment)
 
@@ -58,26 +65,38 @@ class MovedServer(Server):
         """Let these jobs run once for every workspace now, as their timetable would; returns when they are done."""
         before = self._query("select coalesce(max(id), 0) from procrastinate_jobs;")
         self._query(START, jobs=",".join(f"{job}.timetable" for job in jobs))
-        patience = 600
+        patience = time.monotonic() + JOBS
         while self._query(UNDER_WAY, before=before, jobs=",".join(jobs)) != "0":
-            patience -= 1
-            assert patience, f"{jobs} did not end:\n{self.said()}"
+            assert time.monotonic() < patience, f"{jobs} did not end:\n{self.said()}"
+            time.sleep(0.1)
+
+    def mails(self, recipient: str, *, after: int = 0, until: str = "") -> list[str]:
+        """The subjects of what somebody was sent, oldest first, without the first `after`.
+
+        With `until`, waits for one that begins so: mails are made by jobs.
+        """
+        patience = time.monotonic() + PATIENCE
+        while True:
+            found = self._query(MAILS, recipient=recipient).splitlines()[after:]
+            if any(subject.startswith(until) for subject in found) or not until:
+                return found
+            time.sleep(0.1)
+            assert time.monotonic() < patience, f"no mail {until!r} for {recipient}, only {found}"
 
     def close(self) -> None:
         super().close()
         self._ahead.unlink()
 
+    def start(self) -> Self:
+        super().start()
+        with installation(data=self.data) as running:
+            self._database = running.database_owner_url
+        return self
+
     def _query(self, sql: str, **named: str) -> str:
-        """What psql answers; `:'name'` in the text is a named value."""
-        values = [f"-v{name}={value}" for name, value in named.items()]
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "headway", "psql", "--data", str(self.data), "--", "-XAtq", *values],
-            env=Server.environment(self),
-            input=sql,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        assert not done.stderr, done.stderr
-        return done.stdout.strip()
+        """What one statement answers, as lines of text; `:'name'` in it is a named value."""
+        statement = re.sub(r":'(\w+)'", r"%(\1)s", sql.replace("%", "%%"))
+        with psycopg.connect(self._database, autocommit=True) as connection:
+            done = connection.execute(statement.encode(), named)
+            rows = done.fetchall() if done.description else []
+        return "\n".join("|".join("" if each is None else str(each) for each in row) for row in rows)

@@ -77,7 +77,9 @@ class Server:
 
 
 def _free_port() -> int:
-    for port in PORTS:
+    first = os.getpid() % len(PORTS)  # another run beside this one begins elsewhere
+    for step in range(len(PORTS)):
+        port = PORTS[(first + step) % len(PORTS)]
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             if probe.connect_ex(("127.0.0.1", port)) != 0:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,17 +25,15 @@ RESULTS: list[Row] = [
 
 
 @pytest.fixture(scope="module")
-def harbour(pages: Path, browser: Browser) -> Iterator[tuple[MovedServer, Person, Row]]:
+def harbour(moved: MovedServer, founder: Person, browser: Browser) -> Iterator[tuple[MovedServer, Person, Row]]:
     """A workspace with five key results that were written on a Wednesday, one and a half weeks ago."""
-    assert (pages / "index.html").exists()
-    server = MovedServer(WEDNESDAY, demo=True).start()
-    person = world.enter_by_link(server.follow(Person(browser, server.address)), server.link)
+    moved.move_to(WEDNESDAY)
+    person = world.enter_as(founder, moved.follow(Person(browser, moved.address)))
     world.new_workspace(person, "Harbour")
     goal = world.objective(person, "Paying is a matter of seconds", RESULTS, owner_id=world.member_of(person))
-    server.move_to(FRIDAY)
-    yield server, person, goal
+    moved.move_to(FRIDAY)
+    yield moved, person, goal
     person.close()
-    server.close()
     assert person.troubles == []
 
 

@@ -64,12 +64,27 @@ def enter_by_link(person: Person, link: str) -> Person:
     return person
 
 
+def enter_by_set_up(person: Person, link: str) -> Person:
+    """The first account of an installation that nobody has set up yet, through the API."""
+    person.email = "lena@harbour.test"
+    body = {"token": link.split("#")[1], "name": "Lena Berg", "email": person.email, "password": PASSWORD}
+    person.call("POST", "/api/setup", {**body, "workspace_name": "Office", "start": "team"})
+    return person
+
+
+def enter_as(one: Person, other: Person) -> Person:
+    """`other` is a further browser of somebody who is signed in."""
+    other.context.add_cookies(one.context.cookies())  # type: ignore[arg-type] # what one context gives another takes
+    other.slug, other.email = one.slug, one.email
+    return other
+
+
 def enter_by_invitation(host: Person, guest: Person, *, name: str, email: str, role: str = "member") -> Person:
     """Invited by the host and joined, through the API: sign-in with `PASSWORD` works from then on."""
     made = host.call("POST", "/invitations", {"email": email, "role": role})
     token = made["link"].split("#")[1]
     guest.call("POST", "/api/invitations/accept", {"token": token, "name": name, "password": PASSWORD})
-    guest.slug = host.slug
+    guest.slug, guest.email = host.slug, email
     return guest
 
 
@@ -112,9 +127,9 @@ def key_results(person: Person, objective_id: str) -> list[Row]:
     return rows
 
 
-def project(person: Person, title: str, tasks: list[str]) -> Row:
+def project(person: Person, title: str, tasks: list[str], **fields: str) -> Row:
     """With its statuses under "statuses" and its tasks under "tasks"."""
-    made: Row = person.call("POST", "/projects", {"title": title})
+    made: Row = person.call("POST", "/projects", {"title": title, **fields})
     rows = [person.call("POST", f"/projects/{made['id']}/tasks", {"title": each}) for each in tasks]
     return {**made, "tasks": rows}
 
