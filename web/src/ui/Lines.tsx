@@ -4,14 +4,16 @@ import styles from "./Lines.module.css";
 interface LinesProps {
   /** Widths of what stands at the end of each line, so that it lies in columns: "96px 120px". On a phone it stands below. */
   sides?: string;
+  /** What stands at the end is for the hand (fields, buttons) and wants room: it goes below the words earlier. */
+  roomy?: boolean;
   label?: string;
   children: ReactNode;
 }
 
 /** A list of things, one line each: what it is called, quiet facts below, and what one compares at the end. */
-export function Lines({ sides, label, children }: LinesProps) {
+export function Lines({ sides, roomy, label, children }: LinesProps) {
   return (
-    <ul className={styles.list} aria-label={label} style={{ "--line-sides": sides } as CSSProperties}>
+    <ul className={styles.list} data-roomy={roomy} aria-label={label} style={{ "--line-sides": sides } as CSSProperties}>
       {children}
     </ul>
   );

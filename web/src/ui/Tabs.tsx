@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { Count } from "./Status";
 import styles from "./Tabs.module.css";
 
@@ -21,6 +21,7 @@ export interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, items, value, onChange, children }: TabsProps<Id>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => showTab(list.current, value), [value]);
   const press = (event: KeyboardEvent) => {
     const at = items.findIndex((item) => item.id === value);
     const towards = document.documentElement.dir === "rtl" ? -1 : 1;
@@ -58,4 +59,12 @@ export function Tabs<Id extends string>({ label, items, value, onChange, childre
       </div>
     </>
   );
+}
+
+/** On a narrow screen the row of tabs scrolls: the chosen one is in sight, also where a link led to it. */
+function showTab(list: HTMLElement | null, value: string): void {
+  const tab = list?.querySelector<HTMLElement>(`[data-tab="${value}"]`);
+  if (!list || !tab) return;
+  const [start, end] = [tab.offsetLeft - list.offsetLeft, tab.offsetLeft - list.offsetLeft + tab.offsetWidth];
+  if (start < list.scrollLeft || end > list.scrollLeft + list.clientWidth) list.scrollLeft = start - (list.clientWidth - tab.offsetWidth) / 2;
 }

@@ -5,7 +5,7 @@ import { FormDialog } from "@/ui/Dialog";
 import { DateField } from "@/ui/fields/DateField";
 import { Menu } from "@/ui/Menu";
 import { useCalendarWrite } from "./queries";
-import { type Calendar, clockIn, type Day, dayName, type Occurrence, ritualName, weeksOf } from "./rules";
+import { type Calendar, clockIn, type Day, dayName, type Occurrence, ritualName, shortRitualName, weeksOf } from "./rules";
 import styles from "./Calendar.module.css";
 
 interface Shared {
@@ -64,7 +64,7 @@ function Chip({ team, calendar, occurrence, past }: Shared & { occurrence: Occur
   const isSkipped = occurrence.day === null;
   const face = (
     <>
-      {occurrence.at && <span className={styles.time}>{clockIn(occurrence.at, calendar.time_zone)}</span>} {name}
+      {occurrence.at && <span className={styles.time}>{clockIn(occurrence.at, calendar.time_zone)}</span>} {shortRitualName[occurrence.kind]()}
       {isSkipped && <span className={styles.note}> {i18n._({ id: "rituals.skipped", message: "skipped" })}</span>}
       {occurrence.moved && <span className={styles.note}> {i18n._({ id: "rituals.movedFrom", message: "from {day}", values: { day: formatDay(occurrence.planned) } })}</span>}
     </>

@@ -46,7 +46,7 @@ function Whole({ team, calendar }: { team: string | null; calendar: Calendar }) 
       </Section>
       <Section
         title={i18n._({ id: "rituals.rhythms", message: "The rhythm" })}
-        note={calendar.can.edit ? i18n._({ id: "rituals.rhythmsNote", message: "Whoever has something due is reminded once at the hour. What is done already is not reminded." }) : setBy(team)}
+        note={calendar.can.edit ? i18n._({ id: "rituals.rhythmsNote", message: "Whoever has something due is reminded once. What is done already is not reminded." }) : setBy(team)}
       >
         <ul className={styles.rhythms}>
           {calendar.rhythms.map((row) => (

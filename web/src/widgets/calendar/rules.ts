@@ -17,6 +17,15 @@ export const ritualName: Record<Kind, () => string> = {
   retrospective: () => i18n._({ id: "rituals.kind.retrospective", message: "Retrospective" }),
 };
 
+/** The same on a small mark, where the day says the rest. */
+export const shortRitualName: Record<Kind, () => string> = {
+  ...ritualName,
+  commitments: () => i18n._({ id: "rituals.kind.commitments.short", message: "Commit" }),
+  wins: () => i18n._({ id: "rituals.kind.wins.short", message: "Wins" }),
+  assessment: () => i18n._({ id: "rituals.kind.assessment.short", message: "Assess" }),
+  retrospective: () => i18n._({ id: "rituals.kind.retrospective.short", message: "Look back" }),
+};
+
 /** 2024-01-01 was a Monday. */
 export const dayName = (day: number, width: "long" | "short" = "long"): string => new Intl.DateTimeFormat(undefined, { weekday: width }).format(new Date(2024, 0, day, 12));
 

@@ -24,7 +24,7 @@ export function CauseRow({ of, cause, bar, mixed = false }: CauseRowProps) {
     <li className={styles.row} data-unsaid={effect === "" || undefined}>
       <div className={styles.words}>
         <span className={styles.sentence}>
-          <Behind of={of} cause={cause}>{narrow(cause.sentence)}</Behind>
+          <CauseLink of={of} cause={cause}>{narrow(cause.sentence)}</CauseLink>
         </span>
         {cause.evidence && <span className={styles.evidence}>{narrow(cause.evidence)}</span>}
         {cause.more.length > 0 && <More cause={cause} />}
@@ -43,7 +43,7 @@ export function CauseRow({ of, cause, bar, mixed = false }: CauseRowProps) {
 }
 
 /** The sentence as a link to the task, the person or the goal that it is about; to the check-in where a value is missing. */
-function Behind({ of, cause, children }: { of: string; cause: Cause; children: ReactNode }) {
+export function CauseLink({ of, cause, children }: { of: string; cause: Cause; children: ReactNode }) {
   const { slug } = useWorkspace();
   const { task, person, objective } = cause;
   if (task) return <TaskLink id={task.id}>{children}</TaskLink>;

@@ -6,12 +6,13 @@ import type { ApiProblem } from "@/lib/problem";
 import { Button, LinkButton } from "@/ui/Button";
 import { NumberField } from "@/ui/fields/NumberField";
 import { TextField } from "@/ui/fields/TextField";
+import { Line } from "@/ui/Lines";
 import { Status } from "@/ui/Status";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { valueLine } from "@/widgets/goals/values";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
-import type { CheckInDraft } from "./queries";
+import type { CheckInDraft, CheckInDue } from "./queries";
 import styles from "./TeamTab.module.css";
 import { dueTone, dueWords, isComplete, isComputed, type Words } from "./words";
 import { useAsk } from "./writes";
@@ -30,20 +31,29 @@ export function BatchRow({ draft, words, edited, problem, change, save }: BatchR
   const { slug } = useWorkspace();
   const row = draft.key_result;
   const locale = useFormatLocale();
+  const today = useToday();
   const inLine = row.kind !== "milestone" && row.kind !== "binary";
   return (
-    <li className={styles.row}>
-      <div className={styles.words}>
-        <Link className={styles.title} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: draft.id }}>
+    <Line
+      title={
+        <Link to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: draft.id }}>
           {narrow(row.title)}
         </Link>
-        <span className={styles.facts}>
-          {draft.due?.person ? <span>{draft.due.person.name}</span> : <span>{i18n._({ id: "checkins.nobody", message: "nobody checks in" })}</span>}
-          <Standing draft={draft} />
-          <HealthBadge health={row.health} bare />
-          <span className="num">{valueLine({ ...row, value: row.latest?.value ?? null }, locale)}</span>
-        </span>
-      </div>
+      }
+      facts={[
+        draft.due?.person?.name ?? i18n._({ id: "checkins.nobody", message: "nobody checks in" }),
+        draft.due && (
+          <Status key="due" tone={dueTone(draft.due.state)} bare>
+            {dueWords(draft.due, today, locale)}
+          </Status>
+        ),
+        draft.due && disciplineWords(draft.due),
+        <HealthBadge key="health" health={row.health} bare />,
+        <span key="value" className="num">
+          {valueLine({ ...row, value: row.latest?.value ?? null }, locale)}
+        </span>,
+      ]}
+    >
       {draft.can.check_in && inLine && <Fields draft={draft} words={words} problem={problem} change={change} save={() => save(false)} />}
       <div className={styles.actions}>
         {draft.can.check_in && inLine && (
@@ -58,23 +68,14 @@ export function BatchRow({ draft, words, edited, problem, change, save }: BatchR
         )}
         <Remind draft={draft} />
       </div>
-    </li>
+    </Line>
   );
 }
 
-function Standing({ draft: { due } }: { draft: CheckInDraft }) {
-  const today = useToday();
-  const locale = useFormatLocale();
-  if (!due) return null;
-  const past = due.on_time + due.late + due.missed;
-  return (
-    <>
-      <Status tone={dueTone(due.state)} bare>
-        {dueWords(due, today, locale)}
-      </Status>
-      {past > 0 && <span className="num">{i18n._({ id: "checkins.discipline", message: "{onTime} of {past} on time", values: { onTime: due.on_time, past } })}</span>}
-    </>
-  );
+/** "5 of 6 on time"; nothing before the first is over. */
+function disciplineWords({ on_time: onTime, late, missed }: CheckInDue): string {
+  const past = onTime + late + missed;
+  return past > 0 ? i18n._({ id: "checkins.discipline", message: "{onTime} of {past} on time", values: { onTime, past } }) : "";
 }
 
 function Fields({ draft, words, problem, change, save }: Pick<BatchRowProps, "draft" | "words" | "problem" | "change"> & { save: () => void }) {

@@ -4,11 +4,11 @@ import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { Section } from "@/ui/layout";
+import { Lines } from "@/ui/Lines";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
 import { BatchRow } from "./BatchRow";
 import { type CheckInDraft, teamQuery } from "./queries";
-import styles from "./TeamTab.module.css";
 import { isComplete, keep, kept, type Words, wordsFrom } from "./words";
 import { useCheckIn } from "./writes";
 
@@ -33,7 +33,7 @@ function Batch({ drafts }: { drafts: CheckInDraft[] }) {
     <>
       {owed.length > 0 && (
         <Section
-          title={i18n._({ id: "checkins.team.owed", message: "{count, plural, one {# check-in is missing} other {# check-ins are missing}}", values: { count: owed.length } })}
+          title={i18n._({ id: "checkins.team.owed", message: "{count, plural, one {# check-in to give} other {# check-ins to give}}", values: { count: owed.length } })}
           actions={
             ready > 1 && (
               <Button variant="primary" onClick={batch.saveAll}>
@@ -56,7 +56,7 @@ function Batch({ drafts }: { drafts: CheckInDraft[] }) {
 
 function Rows({ drafts, batch }: { drafts: CheckInDraft[]; batch: BatchState }) {
   return (
-    <ul className={styles.rows}>
+    <Lines sides="minmax(0, 420px) 204px" roomy>
       {drafts.map((draft) => (
         <BatchRow
           key={draft.id}
@@ -68,7 +68,7 @@ function Rows({ drafts, batch }: { drafts: CheckInDraft[]; batch: BatchState }) 
           save={(unchanged) => batch.save(draft, unchanged)}
         />
       ))}
-    </ul>
+    </Lines>
   );
 }
 

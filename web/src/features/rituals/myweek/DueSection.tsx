@@ -3,11 +3,11 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { LinkButton } from "@/ui/Button";
 import { Section } from "@/ui/layout";
+import { Line, Lines } from "@/ui/Lines";
 import { Status } from "@/ui/Status";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import { dueTone, dueWords, minutesFor } from "../checkins/words";
-import styles from "./MyWeek.module.css";
 import type { MyWeek } from "./queries";
 
 /** The check-ins that I owe, how long they take, and one key to begin. */
@@ -26,21 +26,23 @@ export function DueSection({ lines }: { lines: MyWeek["due"] }) {
         </LinkButton>
       }
     >
-      <ul className={styles.list}>
+      <Lines>
         {lines.map(({ key_result: goal, objective, due }) => (
-          <li key={goal.id} className={styles.row}>
-            <span className={styles.words}>
-              <Link className={styles.title} to="/w/$workspace/check-ins" params={{ workspace: slug }} search={{ of: goal.id }}>
+          <Line
+            key={goal.id}
+            title={
+              <Link to="/w/$workspace/check-ins" params={{ workspace: slug }} search={{ of: goal.id }}>
                 {narrow(goal.title)}
               </Link>
-              <span className={styles.facts}>{narrow(objective.title)}</span>
-            </span>
+            }
+            facts={[narrow(objective.title)]}
+          >
             <Status tone={dueTone(due.state)} bare>
               {dueWords(due, today, locale)}
             </Status>
-          </li>
+          </Line>
         ))}
-      </ul>
+      </Lines>
     </Section>
   );
 }

@@ -13,7 +13,6 @@ import { Quiet, Welcome } from "./Quiet";
 import { RedSection } from "./RedSection";
 import { TaskSection } from "./TaskSection";
 import { type MyWeek, myWeekQuery } from "./queries";
-import styles from "./MyWeek.module.css";
 
 /** What do I owe, and what moves my key results? The page a workspace opens at. */
 export function MyWeekPage() {
@@ -36,12 +35,12 @@ function Loaded({ week }: { week: MyWeek }) {
   useShortcuts(owed ? [{ keys: "b", group: i18n._({ id: "nav.myWeek", message: "My week" }), label: i18n._({ id: "myweek.begin", message: "Begin the check-ins" }), run: begin }] : []);
   if (isNew(week)) return <Welcome week={week} />;
   return (
-    <div className={styles.week}>
+    <>
       {owed ? <DueSection lines={week.due} /> : <Quiet week={week} />}
       <MyCommitments />
       {week.reds.length > 0 && <RedSection lines={week.reds} />}
       {week.tasks.length > 0 && <TaskSection week={week} />}
-    </div>
+    </>
   );
 }
 

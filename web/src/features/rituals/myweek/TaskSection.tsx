@@ -1,14 +1,15 @@
-import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { LinkButton } from "@/ui/Button";
 import { Section } from "@/ui/layout";
+import { Line, Lines } from "@/ui/Lines";
 import { Status } from "@/ui/Status";
 import { healthTone, healthWord } from "@/widgets/goals/health";
 import { DueDay } from "@/widgets/tasks/DueDay";
 import { GoalChips } from "@/widgets/tasks/GoalChips";
+import { TaskTick } from "@/widgets/tasks/TaskTick";
+import { TaskTitle } from "@/widgets/tasks/TaskWords";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
-import styles from "./MyWeek.module.css";
 import { type MyWeek, type TaskLine, useClose } from "./queries";
 
 /** My tasks that move a key result; what helps most stands first. */
@@ -27,11 +28,11 @@ export function TaskSection({ week }: { week: MyWeek }) {
         )
       }
     >
-      <ul className={styles.list}>
+      <Lines>
         {week.tasks.map((line) => (
           <OneTask key={line.task.id} line={line} />
         ))}
-      </ul>
+      </Lines>
     </Section>
   );
 }
@@ -42,28 +43,19 @@ function OneTask({ line: { task, health } }: { line: TaskLine }) {
   const close = useClose();
   const loud = health === "off_track" || health === "at_risk";
   return (
-    <li className={styles.row} data-ticks>
-      <input
-        type="checkbox"
-        className={styles.tick}
-        checked={false}
-        aria-label={i18n._({ id: "work.tick", message: "{title} is done", values: { title: task.title } })}
-        onChange={() => close.run(task)}
-      />
-      <span className={styles.words}>
-        <Link className={styles.title} to="." search={(before: Record<string, unknown>) => ({ ...before, task: task.id })}>
-          {task.title}
-        </Link>
-        <span className={styles.facts}>
-          <GoalChips serves={task.serves} most={2} titled />
-          {loud && (
-            <Status tone={healthTone(health)} bare>
-              {healthWord(health)}
-            </Status>
-          )}
-        </span>
-      </span>
+    <Line
+      lead={<TaskTick title={task.title} done={false} change={() => close.run(task)} />}
+      title={<TaskTitle task={task} />}
+      facts={[
+        <GoalChips key="serves" serves={task.serves} most={2} titled />,
+        loud && (
+          <Status key="health" tone={healthTone(health)} bare>
+            {healthWord(health)}
+          </Status>
+        ),
+      ]}
+    >
       <DueDay task={task} today={today} locale={locale} />
-    </li>
+    </Line>
   );
 }

@@ -7,9 +7,9 @@ import { useWorkspace } from "@/widgets/workspace";
 import { myTasksQuery } from "../queries";
 import { useTick } from "../writes";
 import { DueDay } from "@/widgets/tasks/DueDay";
+import { TaskTick } from "@/widgets/tasks/TaskTick";
 import { TaskTitle, taskFacts } from "@/widgets/tasks/TaskWords";
 import { PriorityMark } from "./PriorityMark";
-import styles from "./MyTasks.module.css";
 
 /** My open tasks in all projects, soonest due first. */
 export function MyTasks() {
@@ -26,15 +26,7 @@ export function MyTasks() {
       {data.items.map((task) => (
         <Line
           key={task.id}
-          lead={
-            <input
-              type="checkbox"
-              className={styles.tick}
-              aria-label={i18n._({ id: "work.tick", message: "{title} is done", values: { title: task.title } })}
-              checked={task.status_type === "done"}
-              onChange={(event) => tick.run({ task, done: event.currentTarget.checked })}
-            />
-          }
+          lead={<TaskTick title={task.title} done={task.status_type === "done"} change={(done) => tick.run({ task, done })} />}
           title={<TaskTitle task={task} />}
           facts={taskFacts(task, slug)}
         >

@@ -1,0 +1,63 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { keyOf } from "@/api/cache";
+import { narrow } from "@/lib/numbers";
+import { CauseLink } from "@/widgets/causes/CauseRow";
+import { type Cause, type Causes, causesQuery } from "@/widgets/causes/queries";
+import { effectWords } from "@/widgets/causes/rules";
+import { useWorkspace } from "@/widgets/workspace";
+import styles from "./MyWeek.module.css";
+import type { MyWeek } from "./queries";
+
+const HOLDS = 600_000;
+
+/**
+ * What stands in the way of a red most, one click from the task or person behind it. Asked for when the page stands, and
+ * again when the key result itself has moved, not with every event of the company: the answer takes some reckoning.
+ */
+export function FirstCause({ line }: { line: MyWeek["reds"][number] }) {
+  const { slug } = useWorkspace();
+  const { id } = line.key_result;
+  const { data, isError } = useQuery({
+    queryKey: keyOf(slug, "first-cause", id, line.progress.raw, line.health.sentence),
+    queryFn: causesQuery(slug, id).queryFn,
+    enabled: useStands(),
+    staleTime: HOLDS,
+    placeholderData: keepPreviousData,
+  });
+  if (isError) return null;
+  const causes = data ? worthTelling(data) : [];
+  if (data && causes.length === 0) return null;
+  return (
+    <span className={styles.cause}>
+      {causes.map((cause, place) => (
+        <span key={cause.kind}>
+          {place > 0 && " "}
+          <CauseLink of={id} cause={cause}>{narrow(cause.sentence)}</CauseLink> <span className={styles.effect}>{costWords(cause)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The strongest; and where that is nobody's and no task's, the strongest that is, so that there is something to do. */
+function worthTelling({ items }: Causes): Cause[] {
+  const [first] = items;
+  if (!first) return [];
+  const leads = (cause: Cause) => cause.task !== null || cause.person !== null || cause.objective !== null;
+  const next = leads(first) ? undefined : items.find(leads);
+  return next ? [first, next] : [first];
+}
+
+/** "+18 points if it were done today" */
+const costWords = (cause: Cause): string => [effectWords(cause), effectWords(cause) && cause.supposing].filter(Boolean).join(" ");
+
+/** True from the first idle moment after the page was painted. */
+function useStands(): boolean {
+  const [stands, setStands] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStands(true), 50);
+    return () => clearTimeout(timer);
+  }, []);
+  return stands;
+}
