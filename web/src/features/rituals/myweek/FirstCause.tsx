@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 import { keyOf } from "@/api/cache";
 import { narrow } from "@/lib/numbers";
 import { CauseLink } from "@/widgets/causes/CauseRow";
-import { type Cause, type Causes, causesQuery } from "@/widgets/causes/queries";
-import { effectWords } from "@/widgets/causes/rules";
+import { type Cause, causesQuery } from "@/widgets/causes/queries";
+import { effectWords, shortest } from "@/widgets/causes/rules";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "./MyWeek.module.css";
 import type { MyWeek } from "./queries";
@@ -26,7 +26,7 @@ export function FirstCause({ line }: { line: MyWeek["reds"][number] }) {
     placeholderData: keepPreviousData,
   });
   if (isError) return null;
-  const causes = data ? worthTelling(data) : [];
+  const causes = data ? shortest(data.items, 1) : [];
   if (data && causes.length === 0) return null;
   return (
     <span className={styles.cause}>
@@ -38,15 +38,6 @@ export function FirstCause({ line }: { line: MyWeek["reds"][number] }) {
       ))}
     </span>
   );
-}
-
-/** The strongest; and where that is nobody's and no task's, the strongest that is, so that there is something to do. */
-function worthTelling({ items }: Causes): Cause[] {
-  const [first] = items;
-  if (!first) return [];
-  const leads = (cause: Cause) => cause.task !== null || cause.person !== null || cause.objective !== null;
-  const next = leads(first) ? undefined : items.find(leads);
-  return next ? [first, next] : [first];
 }
 
 /** "+18 points if it were done today" */
