@@ -24,8 +24,8 @@ def lines(page: Page) -> list[str]:
     return [title for text in page.locator("main [data-line]").all_inner_texts() for title in TITLES if title in text]
 
 
-def test_the_inbox_is_worked_through_by_keys_alone(team_of_two: tuple[Person, Person]) -> None:
-    owner, mira = team_of_two
+def opened(owner: Person, mira: Person) -> Page:
+    """Mira's inbox with three things in it, reached by keys."""
     mine = world.member_of(mira)
     made = [world.objective(owner, title, [], owner_id=mine) for title in TITLES]
     waiting(mira, len(made))
@@ -33,6 +33,12 @@ def test_the_inbox_is_worked_through_by_keys_alone(team_of_two: tuple[Person, Pe
     page.keyboard.press("g")
     page.keyboard.press("i")
     expect(page.locator("main [data-line]")).to_have_count(3, timeout=SLOW)
+    return page
+
+
+def test_the_inbox_is_worked_through_by_keys_alone(team_of_two: tuple[Person, Person]) -> None:
+    owner, mira = team_of_two
+    page = opened(owner, mira)
     newest = lines(page)
     assert sorted(newest) == sorted(TITLES)
     assert violations(page) == []
