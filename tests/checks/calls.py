@@ -146,6 +146,8 @@ INSIGHTS = {
 }
 
 WRITING = {
+    "writing_settings_get": Call(),
+    "writing_settings_put": Call(version="workspace", body={"strictness": "strict", "off": ["KR22"]}),
     "writing_review_create": Call(
         body={
             "objective": {"title": "Build the most reliable gateway"},

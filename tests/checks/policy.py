@@ -287,6 +287,8 @@ work_tasks_relocate                  guest    401 200 422 200 200 200 404 404 40
 work_tasks_relocate#1                guest    401 404 422 200 200 200 404 404 403 422 200 200
 work_tasks_restore                   guest    401 200 422 200 200 200 404 404 403 422 200 200
 writing_review_create                member   401 403 403 200 200 200 404 404 200 403 200 200
+writing_settings_get                 member   401 403 403 200 200 200 404 404 200 403 200 200
+writing_settings_put                 admin    401 403 403 403 200 200 404 404 403 403 403 403
 writing_template_create              member   401 403 403 201 201 201 404 404 403 403 201 201
 writing_template_edit                member   401 403 403 200 200 200 404 404 403 403 403 200
 writing_template_get                 member   401 403 403 200 200 200 404 404 200 403 200 200

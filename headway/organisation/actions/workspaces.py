@@ -1,9 +1,12 @@
 """Workspaces: the first one of an installation, further ones, their settings, their end."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
+from psycopg.types.json import Jsonb
 
 from headway.core import clock, db, log
 from headway.core.ctx import Actor, Ctx, Workspace
@@ -123,6 +126,32 @@ async def edit_workspace(ctx: Ctx, patch: WorkspacePatch, *, version: int) -> Wo
         raise Stale(now)
     await ctx.record(
         "organisation.workspace_edited", "workspace", now.id, version=now.version, data={"changed": changes}
+    )
+    return now
+
+
+async def keep_settings(ctx: Ctx, room: str, values: dict[str, Any], *, version: int) -> WorkspaceOut:
+    """Keep the settings of a room, which has checked them, in the place of its old ones. Raises Stale."""
+    if not access.can_manage_workspace(ctx.actor):
+        raise Forbidden("Only administrators change the workspace.")
+    touched = await db.run(
+        ctx,
+        """
+        update workspace
+           set settings = settings || jsonb_build_object(%(room)s::text, %(values)s::jsonb), version = version + 1
+         where id = %(workspace)s and version = %(version)s
+        """,
+        room=room,
+        values=Jsonb(values),
+        workspace=ctx.workspace.id,
+        version=version,
+    )
+    now = await queries.workspace(ctx)
+    if not touched:
+        raise Stale(now)
+    ctx.workspace = replace(ctx.workspace, settings={**ctx.workspace.settings, room: values})
+    await ctx.record(
+        "organisation.workspace_edited", "workspace", now.id, version=now.version, data={"changed": {room: values}}
     )
     return now
 

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import msgspec
 
 from headway.core.ctx import Ctx
+from headway.organisation.queries import workspaces
+from headway.writing import access
 from headway.writing.rules.drafts import Context, Finding, KeyResultDraft, ObjectiveDraft, Other, Strictness
-from headway.writing.rules.guidance import words_in
+from headway.writing.rules.guidance import rules, words_in
 from headway.writing.rules.look import Look
 from headway.writing.rules.reading import Reading
 from headway.writing.rules.review import findings_of, looks_at
 from headway.writing.schemas.reviews import FindingOut, KeyResultText, Language, ReadsAs, ReviewIn, ReviewOut, SpanOut
+from headway.writing.schemas.settings import RuleOut, SettingsCan, SettingsOut
 
 NAME = "writing"
 
@@ -25,6 +28,29 @@ class Settings(msgspec.Struct, frozen=True):
 def settings_of(ctx: Ctx) -> Settings:
     """As an administrator set them; the defaults where nobody has."""
     return msgspec.convert(ctx.workspace.settings.get(NAME, {}), Settings)
+
+
+async def settings_out(ctx: Ctx, language: str = "en") -> SettingsOut:
+    """The settings with all rules, in one statement."""
+    found = settings_of(ctx)
+    words = words_in(language)
+    return SettingsOut(
+        strictness=found.strictness,
+        off=list(found.off),
+        rules=[
+            RuleOut(
+                id=name,
+                part=rule.part,
+                name=words[name].name,
+                why=words[name].why,
+                level=rule.level(found.strictness),
+                off=name in found.off,
+            )
+            for name, rule in rules().items()
+        ],
+        version=(await workspaces.workspace(ctx)).version,
+        can=SettingsCan(access.can_change_settings(ctx.actor)),
+    )
 
 
 def reviewed(ctx: Ctx, asked: ReviewIn) -> ReviewOut:

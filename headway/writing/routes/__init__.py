@@ -1,3 +1,3 @@
-from headway.writing.routes import reviews, templates
+from headway.writing.routes import reviews, settings, templates
 
-ROUTES = [*reviews.ROUTES, *templates.ROUTES]
+ROUTES = [*reviews.ROUTES, *settings.ROUTES, *templates.ROUTES]

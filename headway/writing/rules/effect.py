@@ -47,6 +47,7 @@ WEIGHTS = {
     "task": -1.2,
     "theme": -1.5,
     "benefit": 0.9,
+    "ambition": 0.5,
     "for_whom": 0.9,
     "purpose": 0.9,
 }
@@ -76,6 +77,7 @@ def objective_effect_score(sentence: Sentence) -> float:
     words = line.words[line.first :]
     clues = [*_objective_verb(sentence), *_noun_clues(sentence)]
     clues += ["benefit"] * any(word.tags & _BENEFIT for word in words)
+    clues += ["ambition"] * any("a:superlative" in word.tags for word in words)
     clues += ["for_whom"] * any("n:people" in word.tags for word in words)
     clues += ["purpose"] * (_purpose_at(sentence) < len(line.words))
     clues += ["amount"] * (sentence.numbers.target is not None)

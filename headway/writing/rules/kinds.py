@@ -71,7 +71,7 @@ def _direction(sentence: Sentence, tags: frozenset[str]) -> Kind:
         return Kind.DECREASE
     if numbers.target is not None and numbers.baseline is not None and numbers.target.value < numbers.baseline.value:
         return Kind.DECREASE
-    if "v:up" not in tags and _first_metric(sentence) == "n:lower":
+    if ("v:up" not in tags or "v:vague" in tags) and _first_metric(sentence) == "n:lower":
         return Kind.DECREASE
     return Kind.INCREASE
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from headway.writing.rules.dates import Due
+from headway.writing.rules.figures import number_of
 from headway.writing.rules.words import Line
 
 CURRENCIES = {"$": "$", "€": "€", "£": "£"}
@@ -25,7 +26,6 @@ _ROLES = (
     "w:target_word",
 )
 _BOUNDS = frozenset({"w:at_least", "w:at_most", "w:exactly"})
-_TOO_LONG = 18  # digits of a number that measures nothing
 
 
 class Quantity(Struct, gc=False):
@@ -47,6 +47,8 @@ class Quantity(Struct, gc=False):
 
 def quantities_in(line: Line, dates: list[Due]) -> list[Quantity]:
     """All quantities, in the order of the text. Words that belong to dates are passed over."""
+    if not any(word.key[0].isalpha() for word in line.words):
+        return []
     taken = {place for found in dates for place in range(found.first, found.last + 1)}
     found: list[Quantity] = []
     place = line.first
@@ -81,30 +83,6 @@ def _past_brackets(line: Line, place: int) -> int:
     return place if closing is None else closing + 1
 
 
-def number_of(text: str, *, decimal_comma: bool) -> Decimal | None:
-    """A number as written, "1,000" or "1.000,5"; None for what is a version or too long."""
-    if len(text) > _TOO_LONG:
-        return None
-    point, group = (",", ".") if decimal_comma else (".", ",")
-    grouped = _ungrouped(text, group, point)
-    if grouped is None and text.count(group) == 1 and point not in text:
-        grouped = text.replace(group, ".")  # 2,5 in English, 2.5 in German: a decimal point all the same
-    if grouped is None and group not in text:
-        grouped = _ungrouped(text, point, group)  # 1.000.000 in English
-    return None if grouped is None else Decimal(grouped)
-
-
-def _ungrouped(text: str, group: str, point: str) -> str | None:
-    """Without signs between the thousands and with a decimal point; None where the thousands are none."""
-    whole, sign, decimals = text.partition(point)
-    first, *others = whole.split(group)
-    if group in decimals or point in decimals or (others and len(first) > 3):
-        return None
-    if any(len(part) != 3 for part in others):
-        return None
-    return first + "".join(others) + (f".{decimals}" if sign else "")
-
-
 def _says_nothing(line: Line, one: Quantity) -> bool:
     """A bare number behind a noun, which counts nothing and belongs to no metric: "Engine releases 0.2"."""
     before = line.tags(one.first - 1)
@@ -123,6 +101,8 @@ def _names(line: Line, place: int, first: int) -> bool:
     if word.tags & {"w:stops", "w:auxiliary", "d:by", "d:in", "w:joins"} and word.key != "-":
         return False
     if place > first and ("f:past" in word.tags and not word.tags & {"n:higher", "n:lower", "n:deliverable"}):
+        return False
+    if place > first and line.lexicon.verb_final and "f:base" in word.tags:
         return False
     return not word.number and (word.key[0].isalpha() or word.key in {"-", "&", "/"})
 
@@ -186,6 +166,8 @@ def _number_at(line: Line, place: int) -> Quantity | None:
     if (most := _most_of(line, last)) is not None:
         return _rating(line, value, first, most)
     if not unit:
+        if factor > 1 and line.key(last + 1) == "." and line.touches(last + 1):
+            last += 1  # 1,2 Mio. €
         length, unit, sort = _unit_at(line, last + 1)
         if length and _modifies(line, last, length):
             return None

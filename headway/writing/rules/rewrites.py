@@ -102,7 +102,7 @@ def plainer(look: Look) -> str:
     if not tags & {"v:vague", "v:up", "v:down"}:
         return as_effect(look)
     way = _way(look)
-    if tags & {"v:up", "v:down"} or not way:
+    if not way or "v:vague" not in tags:
         return numbered(look)
     verb = line.words[lead]
     if line.lexicon.verb_final:

@@ -51,13 +51,23 @@ def _past_openers(line: Line) -> int:
 
 
 def _last_verb(line: Line) -> int:
-    """The infinitive at the end of a German sentence: "Durchlaufzeit ... senken"."""
-    for place in range(len(line.words) - 1, max(line.first, len(line.words) - 4), -1):
-        tags = line.tags(place)
-        if "f:base" in tags and line.text[line.words[place].start].islower():
+    """The infinitive that ends the main clause of a German sentence: "Durchlaufzeit ... senken, die ...".
+
+    Verbs we do not know are told by being small and ending in -en, -ern, -eln.
+    """
+    comma = next((place for place in range(line.first, len(line.words)) if line.key(place) == ","), len(line.words))
+    found = _verb_before(line, comma)
+    return found if found >= 0 else _verb_before(line, len(line.words))
+
+
+def _verb_before(line: Line, end: int) -> int:
+    for place in range(end - 1, max(line.first, end - 4), -1):
+        word = line.words[place]
+        if not line.text[word.start].islower():
+            continue
+        unknown = not word.tags and place == end - 1 and word.key.endswith(("en", "ern", "eln"))
+        if "f:base" in word.tags or unknown:
             return place
-        if line.key(place) in {".", ";"} and place < len(line.words) - 1:
-            break
     return -1
 
 

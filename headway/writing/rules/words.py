@@ -108,7 +108,7 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Word]:
         length = _phrase_at(keys, place, lexicon)
         key = "_".join(keys[place : place + length]) if length > 1 else keys[place]
         start, end = raw[place][1], raw[place + length - 1][2]
-        words.append(Word(key, start, end, _tags(key, lexicon), key[0].isdigit()))
+        words.append(Word(key, start, end, _tags(key, lexicon), key[0].isdecimal()))
         place += length
     return words
 

@@ -7,6 +7,7 @@ from headway.writing.rules.look import LINES, Hit, Look, Trigger
 from headway.writing.rules.quantities import Quantity, noun_behind
 from headway.writing.rules.words import Line
 
+_WAYS = frozenset({"v:up", "v:down", "v:maintain", "v:reach", "w:stops", "w:articles", "w:auxiliary", "w:skip"})
 NEAR = 20  # key results that are compared with one another
 _BESIDE = frozenset({"from", "now", "window", "per"})  # numbers that are no targets
 _ANOTHER = frozenset({"f:base", "n:higher", "n:lower", "n:deliverable"})  # words that begin another result
@@ -155,33 +156,33 @@ def _is_quality(look: Look) -> bool:
 
 def same_metric(look: Look) -> Hit | None:
     """The same metric as another key result of the same owner, of this objective, or above."""
-    own = _words_of(look.reading.metric)
+    own = _subject(look, look.text)
     if len(own) < 2:
         return None
-    titles = [
-        (other.reading.metric, other.draft.title, "here")
-        for other in look.key_results[max(look.index - NEAR, 0) : look.index]
-    ]
-    titles += [(other.title, other.title, other.relation) for other in look.context.others]
-    for metric, title, relation in titles:
-        if own <= _words_of(metric):
+    before = look.key_results[max(look.index - NEAR, 0) : look.index]
+    others = [(other.text, "here") for other in before]
+    others += [(other.title, other.relation) for other in look.context.others]
+    for title, relation in others:
+        theirs = _subject(look, title)
+        if len(theirs) > 1 and (own <= theirs or theirs <= own):
             return Hit(words={"other": title}, variant=relation)
     return None
 
 
 def too_wide(look: Look) -> Hit | None:
     """One person with a metric of the whole company."""
-    own = _words_of(look.reading.metric)
-    if not look.context.personal or not own:
+    own = _subject(look, look.reading.metric)
+    if not look.context.personal or len(own) < 2:
         return None
-    for title in look.context.company_metrics:
-        if own <= _words_of(title):
-            return Hit(words={"other": title})
-    return None
+    wider = next((title for title in look.context.company_metrics if own <= _subject(look, title)), None)
+    return None if wider is None else Hit(words={"other": wider})
 
 
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.lower().split() if len(word) > 3)
+def _subject(look: Look, title: str) -> frozenset[str]:
+    """The words that say what a title is about: without numbers, small words and the verbs that only say which way."""
+    tags_of = look.line.lexicon.tags_of
+    words = (word.strip(".,;:()%").lower() for word in title.split())
+    return frozenset(word for word in words if len(word) > 3 and word.isalpha() and not tags_of(word) & _WAYS)
 
 
 TRIGGERS: dict[str, Trigger] = {

@@ -3,13 +3,14 @@
 from headway.writing.rules import rewrites
 from headway.writing.rules.drafts import ObjectiveDraft
 from headway.writing.rules.look import Hit, Look, Trigger
+from headway.writing.rules.words import Word
 
 MOST_WORDS = 15
 FEWEST, MOST = 2, 5  # key results of an objective
 MOST_OBJECTIVES, MANY_OBJECTIVES, MOST_KEY_RESULTS = 5, 3, 13
-_BENEFIT = frozenset({"a:opinion", "a:comparative", "a:superlative", "n:people", "w:purpose"})
+_BENEFIT = frozenset({"a:opinion", "a:comparative", "a:superlative", "n:people", "w:purpose", "w:contrast"})
 _SMALL = frozenset({"w:articles", "w:stops"})
-_THEME = 6  # words of a heading
+_THEME = 3  # words of a heading
 _SHORT = 4  # words of a direction that names nobody
 
 
@@ -40,7 +41,7 @@ def as_usual(look: Look) -> Hit | None:
     """Continue, keep doing: nothing would be different at the end."""
     lead = look.sentence.lead
     tags = look.sentence.lead_tags()
-    if lead < 0 or not tags & {"v:usual", "v:maintain"}:
+    if lead < 0 or "v:usual" not in tags:
         return None
     return Hit(
         rewrites.so_that(look), {"word": look.line.text[look.line.words[lead].start : look.line.words[lead].end]}
@@ -106,9 +107,17 @@ def sufficient(look: Look) -> Hit | None:
 
 def task(look: Look) -> Hit | None:
     """Something to be made or done, and nobody it is for."""
-    if look.reading.outcome or look.numbers.target is not None or "v:output" not in look.sentence.lead_tags():
+    tags = look.sentence.lead_tags()
+    if look.reading.outcome or look.numbers.target is not None or "v:output" not in tags:
         return None
-    return Hit(rewrites.so_that(look), soft=any(word.tags & _BENEFIT for word in look.line.words))
+    if tags & {"w:make", "w:hold"}:
+        return None
+    return Hit(rewrites.so_that(look), soft=any(_says_why(word) for word in look.line.words))
+
+
+def _says_why(word: Word) -> bool:
+    """Better in some way, for somebody, so that ..., instead of ...; or a clause that goes on behind a comma."""
+    return bool(word.tags & _BENEFIT) or word.key == ","
 
 
 def bare(look: Look) -> Hit | None:

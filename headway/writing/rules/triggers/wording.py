@@ -16,7 +16,7 @@ def output(look: Look) -> Hit | None:
     made = look.sentence.passive >= 0 or tags & {"v:output", "v:hire", "v:reach"}
     if not made and look.reading.vague:
         return None
-    counted = look.numbers.target is not None
+    counted = look.target is not None
     soft = counted or names_somebody(look) or look.key_result.scored or look.key_result.steps > 0
     return Hit(rewrites.as_effect(look), variant="counted" if counted else "", soft=soft)
 
