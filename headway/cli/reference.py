@@ -1,5 +1,6 @@
 """`headway reference`: writes docs/reference from the settings, the commands and the routes themselves."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,17 @@ import click
 import msgspec
 
 from headway.core import settings as setting
+from headway.writing.rules.guidance import rules, words_in
 
 MADE = "<!-- Written by `headway reference`; edit the code it describes, not this file. -->\n"
 ABOUT_SETTINGS = """\
 Every setting is an environment variable. `NAME_FILE` instead of `NAME` names a file that holds the value, for secrets.
 A flag of `headway serve` and `script/run` wins over the variable."""
+ABOUT_RULES = """\
+What the coach looks for while somebody writes a goal, and how loud it is at each strictness; in brackets where it
+weighs less: an output that is counted or names whom it is for, one key result instead of none. Every rule can be
+switched off, in the settings of a workspace and with `headway lint --off`. How sentences are read is in
+[concepts/writing.md](../concepts/writing.md)."""
 ABOUT_API = """\
 The same API serves the pages. Sign in with a session cookie, or send a token: `Authorization: Bearer ...`. Errors are
 `application/problem+json` with a stable `code`. The full description, with every field, is `openapi.json`."""
@@ -30,7 +37,12 @@ def command(folder: Path) -> None:
 
 def pages() -> dict[str, str]:
     """File name -> text."""
-    return {"settings.md": _settings(), "commands.md": _commands(), "api.md": _api()}
+    return {
+        "settings.md": _settings(),
+        "commands.md": _commands(),
+        "api.md": _api(),
+        "writing-rules.md": _writing_rules(),
+    }
 
 
 def _settings() -> str:
@@ -61,6 +73,27 @@ def _commands() -> str:
         inner = click.Context(found, info_name=name, parent=context, max_content_width=100)
         parts += [f"## `headway {name}`", "", "```", found.get_help(inner), "```", ""]
     return "\n".join(parts)
+
+
+def _writing_rules() -> str:
+    parts = [MADE + "# Rules of writing", "", ABOUT_RULES, "", "| rule | what it says | gentle | normal | strict |"]
+    parts.append("|---|---|---|---|---|")
+    said = words_in("en")
+    for name, rule in rules().items():
+        levels = [
+            loud if rule.soft is None or mild == loud else f"{loud} ({mild})"
+            for loud, mild in zip(rule.levels, rule.soft or rule.levels, strict=True)
+        ]
+        parts.append(f"| `{name}` | {said[name].name} | {' | '.join(levels)} |")
+    for name, words in said.items():
+        parts += ["", f"## {name}: {words.name}", "", words.why, "", f"> {_blanks(words.message)}"]
+        parts += [line for other in words.messages.values() for line in ("", f"> {_blanks(other)}")]
+    return "\n".join(parts) + "\n"
+
+
+def _blanks(text: str) -> str:
+    """The writer's own words as three dots."""
+    return re.sub(r"\{\w+\}", "...", text)
 
 
 def _api() -> str:
