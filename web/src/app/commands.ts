@@ -32,6 +32,15 @@ export const commands: Command[] = [
     run: ({ workspace, go }) => go(`/w/${workspace}/objectives?new=objective`),
   },
   {
+    id: "library",
+    label: () => i18n._({ id: "library.start", message: "Start from a template" }),
+    icon: "copy",
+    keywords: "library example objective goal okr",
+    creates: true,
+    hiddenFromGuests: true,
+    run: ({ workspace, go }) => go(`/w/${workspace}/library`),
+  },
+  {
     id: "new-task",
     label: () => i18n._({ id: "work.task.new", message: "New task" }),
     icon: "check",

@@ -11,6 +11,7 @@ import { organisationRoutes } from "./routes/organisation";
 import { publicRitualsRoutes, ritualsRoutes } from "./routes/rituals";
 import { rootRoute, workspaceRoute } from "./routes/root";
 import { workRoutes } from "./routes/work";
+import { writingRoutes } from "./routes/writing";
 
 /** A workspace opens at the first entry of the navigation. */
 const workspaceIndex = createRoute({
@@ -26,7 +27,7 @@ const workspaceIndex = createRoute({
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
   ...publicRitualsRoutes,
-  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...notificationsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes]),
+  workspaceRoute.addChildren([workspaceIndex, ...goalsRoutes, ...importsRoutes, ...notificationsRoutes, ...organisationRoutes, ...ritualsRoutes, ...workRoutes, ...writingRoutes]),
 ]);
 
 export const router = createRouter({

@@ -70,5 +70,6 @@ function useShellShortcuts(setOverlay: (overlay: Overlay) => void): void {
       label: entry.label(),
       run: () => void navigate({ to: hrefOf(entry, slug) }),
     })),
+    ...(me.role === "guest" ? [] : [{ keys: "g l", group: going, label: i18n._({ id: "library.title", message: "Library" }), run: () => void navigate({ to: "/w/$workspace/library", params: { workspace: slug } }) }]),
   ]);
 }

@@ -35,7 +35,7 @@ function Loaded({ full }: { full: ObjectiveFull }) {
   const has = full.key_results.length > 0;
   const names = Object.fromEntries(full.key_results.map((row) => [row.id, row.title]));
   return (
-    <Page title={narrow(objective.title)} crumbs={<Crumbs full={full} />} actions={<ObjectiveActions objective={objective} />}>
+    <Page title={narrow(objective.title)} crumbs={<Crumbs full={full} />} actions={<ObjectiveActions objective={objective} results={full.key_results} />}>
       <div className={styles.columns}>
         <div className={styles.main}>
           <ObjectiveHead objective={objective} changes={full.changes} />

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
-import { Button } from "@/ui/Button";
+import { Button, LinkButton } from "@/ui/Button";
 import { Page } from "@/ui/layout";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { currentOf, cyclesQuery } from "@/widgets/goals/queries";
+import { useLibraryLanguage } from "@/widgets/templates/language";
+import { startQuery } from "@/widgets/templates/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import { HealthSummary } from "./components/HealthSummary";
 import { ObjectiveFilters } from "./components/ObjectiveFilters";
@@ -24,7 +26,8 @@ export function ObjectivesPage() {
   const cycles = useQuery(cyclesQuery(slug));
   const current = currentOf(cycles.data?.items ?? []);
   const writing = search.new === "objective" && me.can.contribute;
-  const write = (open: boolean) => void navigate({ to: ".", search: (before) => ({ ...before, new: open ? ("objective" as const) : undefined }), replace: true });
+  const write = (open: boolean) => void navigate({ to: ".", search: (before) => ({ ...before, new: open ? ("objective" as const) : undefined, template: undefined }), replace: true });
+  const from = useQuery({ ...startQuery(slug, search.template ?? "", useLibraryLanguage()), enabled: writing && search.template !== undefined });
   const given = readFilters({ ...search });
   const filters: Filters = { ...given, cycle: given.cycle ?? current?.id };
   const objectives = useQuery({ ...objectivesQuery(slug, filters), enabled: filters.cycle !== undefined });
@@ -37,9 +40,14 @@ export function ObjectivesPage() {
       title={i18n._({ id: "goals.objectives.title", message: "Objectives" })}
       actions={
         me.can.contribute && (
-          <Button variant="primary" icon="plus" onClick={() => write(true)}>
-            {i18n._({ id: "goals.objective.new", message: "New objective" })}
-          </Button>
+          <>
+            <LinkButton variant="quiet" icon="copy" to="/w/$workspace/library" params={{ workspace: slug }}>
+              {i18n._({ id: "library.title", message: "Library" })}
+            </LinkButton>
+            <Button variant="primary" icon="plus" onClick={() => write(true)}>
+              {i18n._({ id: "goals.objective.new", message: "New objective" })}
+            </Button>
+          </>
         )
       }
       bar={<ObjectiveFilters filters={filters} change={filter} />}
@@ -54,7 +62,9 @@ export function ObjectivesPage() {
         </>
       )}
       {objectives.data?.items.length === 0 && (isFiltered ? <NothingFound clear={() => filter(cleared)} /> : <NoObjectives write={() => write(true)} />)}
-      {writing && <ObjectiveForm close={() => write(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} />}
+      {writing && !cycles.isPending && (search.template === undefined || !from.isPending) && (
+        <ObjectiveForm key={search.template} close={() => write(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} from={from.data} />
+      )}
     </Page>
   );
 }
@@ -98,6 +108,9 @@ function NoObjectives({ write }: { write: () => void }) {
       />
       {me.can.contribute && (
         <p className={styles.steps}>
+          <Link to="/w/$workspace/library" params={{ workspace: slug }}>
+            {i18n._({ id: "library.start", message: "Start from a template" })}
+          </Link>
           <Link to="/w/$workspace/import" params={{ workspace: slug }}>
             {i18n._({ id: "goals.objectives.import", message: "Import the sheet of last quarter" })}
           </Link>

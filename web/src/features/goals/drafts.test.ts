@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asKeyResult, countAdvice, draftOf, emptyDraft, isBlank, keyResultChanges, type KeyResultDraft } from "./drafts";
+import { asKeyResult, countAdvice, draftOf, draftOfTemplate, emptyDraft, isBlank, keyResultChanges, type KeyResultDraft, openExamples } from "./drafts";
 import { reviewTime } from "./testing";
 
 const draft = (changes: Partial<KeyResultDraft>): KeyResultDraft => ({ ...emptyDraft(0), title: "Some goal", ...changes });
@@ -95,5 +95,25 @@ describe("an empty row of the form", () => {
     [{ title: "", steps: [{ name: "Pilot", weight: 1 }] }, false],
   ])("%o is blank: %s", (changes, blank) => {
     expect(isBlank(draft(changes))).toBe(blank);
+  });
+});
+
+describe("a key result of a template", () => {
+  const given = { title: "Moved", kind: "share", unit: "", start: 0.1, target: 0.57, low: null, high: null, method: "periods", steps: [], commitment: "committed", indicator: "leading", guards: false, window: "month", source: "Register" } as const;
+
+  it("brings its words, and its numbers as examples only", () => {
+    const made = draftOfTemplate({ ...given, steps: [] }, 2);
+    expect(made).toMatchObject({ key: 2, title: "Moved", start: null, target: null, commitment: "committed", description: "Month. Register", examples: { start: 10, target: 57 } });
+    expect(asKeyResult(made)).toMatchObject({ start: null, target: null });
+    expect(asKeyResult(made)).not.toHaveProperty("examples");
+  });
+
+  it("waits for one's own numbers, and for none that its kind has not", () => {
+    const made = draftOfTemplate({ ...given, steps: [] }, 0);
+    expect(openExamples(made)).toEqual({ start: 10, target: 57 });
+    expect(openExamples({ ...made, start: 3 })).toEqual({ target: 57 });
+    expect(openExamples({ ...made, kind: "binary" })).toEqual({});
+    const band = draftOfTemplate({ ...given, kind: "maintain", start: null, target: null, high: 9, steps: [] }, 0);
+    expect(openExamples(band)).toEqual({ high: 9 });
   });
 });

@@ -1,4 +1,5 @@
 import type { Schema } from "@/api/client";
+import { readingOf, type TemplateResult } from "@/widgets/templates/rules";
 import { hasLine, type Kind } from "./kinds";
 
 type KeyResultIn = Schema<"KeyResultIn">;
@@ -35,6 +36,15 @@ export interface KeyResultDraft {
   full_mark: string;
   description: string;
   confidence: number;
+  /** Numbers of a template, shown where one's own go and never sent. */
+  examples?: Examples;
+}
+
+export interface Examples {
+  start: number | null;
+  target: number | null;
+  low: number | null;
+  high: number | null;
 }
 
 export function emptyDraft(key: number): KeyResultDraft {
@@ -84,6 +94,31 @@ export function draftOf(row: KeyResultOut): KeyResultDraft {
     path: row.path.map(({ on, value }) => ({ on, value: number(value) })),
   };
 }
+
+/** A key result of a template: its words and its form. Its numbers stay examples. */
+export function draftOfTemplate(one: TemplateResult, key: number): KeyResultDraft {
+  const scale = one.kind === "share" ? 100 : 1;
+  const number = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(15)));
+  const { title, kind, unit, low, high, method, commitment, indicator } = one;
+  return {
+    ...emptyDraft(key),
+    ...{ title, kind, unit, method, commitment, indicator },
+    band: bandKind(low, high),
+    steps: one.steps.length > 0 ? one.steps.map(({ name, weight }) => ({ name, weight })) : emptyDraft(0).steps,
+    description: readingOf(one),
+    examples: { start: number(one.start), target: number(one.target), low, high },
+  };
+}
+
+/** The examples that still wait for a number of one's own. */
+export function openExamples({ kind, band, examples, start, target, low, high }: KeyResultDraft): Partial<Examples> {
+  const own = { start, target, low, high };
+  const names = hasLine(kind) ? (["start", "target"] as const) : kind === "maintain" ? bandEnds[band] : [];
+  const open = names.filter((name) => own[name] === null && examples?.[name] !== null && examples?.[name] !== undefined);
+  return Object.fromEntries(open.map((name) => [name, examples?.[name]]));
+}
+
+const bandEnds = { at_least: ["low"], at_most: ["high"], between: ["low", "high"], zero: [] } as const;
 
 function bandKind(low: number | null, high: number | null): KeyResultDraft["band"] {
   if (low === 0 && high === 0) return "zero";

@@ -25,7 +25,8 @@ describe("the address of the Objectives page", () => {
 
   it("opens the form only for what can be new", () => {
     expect(readSearch({ new: "objective", team: id(2) })).toEqual({ new: "objective", team: id(2) });
-    expect(readSearch({ new: "company" })).toEqual({});
+    expect(readSearch({ new: "company", template: "calm-nights" })).toEqual({});
+    expect(readSearch({ new: "objective", template: "calm-nights" })).toEqual({ new: "objective", template: "calm-nights" });
   });
 });
 

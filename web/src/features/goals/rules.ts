@@ -17,10 +17,14 @@ const states = ["draft", "active", "paused", "dropped", "all"] as const;
 export interface ObjectivesSearch extends Filters {
   /** Opens the form at once: the create menu and the palette lead here. */
   new?: "objective";
+  /** With `new`: what the form begins with, from the library. */
+  template?: string;
 }
 
 export function readSearch(search: Record<string, unknown>): ObjectivesSearch {
-  return { ...readFilters(search), ...(search.new === "objective" ? { new: "objective" } : {}) };
+  if (search.new !== "objective") return readFilters(search);
+  const template = typeof search.template === "string" && search.template ? { template: search.template.slice(0, 80) } : {};
+  return { ...readFilters(search), new: "objective", ...template };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

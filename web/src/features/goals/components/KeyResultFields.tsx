@@ -7,6 +7,7 @@ import { TextField } from "@/ui/fields/TextField";
 import type { KeyResultDraft } from "../drafts";
 import { hasLine, type Kind, kindWords } from "../kinds";
 import { MaintainFields, StepFields } from "./KindFields";
+import { ExampleNote, exampleOf } from "./FromTemplate";
 import { MoreFields } from "./MoreFields";
 import styles from "./KeyResultFields.module.css";
 
@@ -53,6 +54,7 @@ export function KeyResultFields({ draft, change, remove, errorOf, autoFocus, ope
         {hasLine(draft.kind) && <LineFields draft={draft} change={change} errorOf={errorOf} />}
         {draft.kind === "maintain" && <MaintainFields draft={draft} change={change} errorOf={errorOf} />}
       </div>
+      <ExampleNote draft={draft} change={change} />
       {draft.kind === "milestone" && <StepFields draft={draft} change={change} errorOf={errorOf} />}
       <Commitment draft={draft} change={change} errorOf={errorOf} mayWeigh={mayWeigh} />
       <MoreFields draft={draft} change={change} errorOf={errorOf} open={openMore} />
@@ -71,7 +73,7 @@ function LineFields({ draft, change, errorOf }: Omit<KeyResultFieldsProps, "remo
         onChange={(start) => change({ start })}
         unit={unit}
         error={errorOf("start")}
-        placeholder={isShare || draft.kind === "reach" ? "0" : undefined}
+        placeholder={exampleOf(draft, "start") ?? (isShare || draft.kind === "reach" ? "0" : undefined)}
       />
       <NumberField
         label={i18n._({ id: "goals.target", message: "To" })}
@@ -79,7 +81,7 @@ function LineFields({ draft, change, errorOf }: Omit<KeyResultFieldsProps, "remo
         onChange={(target) => change({ target })}
         unit={unit}
         error={errorOf("target")}
-        placeholder={isShare ? "100" : undefined}
+        placeholder={exampleOf(draft, "target") ?? (isShare ? "100" : undefined)}
       />
       {!isShare && <TextField label={i18n._({ id: "goals.unit", message: "Unit" })} value={draft.unit} onChange={(text) => change({ unit: text })} error={errorOf("unit")} placeholder={i18n._({ id: "goals.unit.example", message: "h, %, EUR" })} />}
       <NumberField

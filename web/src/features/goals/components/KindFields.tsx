@@ -4,6 +4,7 @@ import { NumberField } from "@/ui/fields/NumberField";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
 import type { KeyResultDraft } from "../drafts";
+import { exampleOf } from "./FromTemplate";
 import styles from "./KeyResultFields.module.css";
 
 interface KindFieldsProps {
@@ -30,8 +31,8 @@ export function MaintainFields({ draft, change, errorOf }: KindFieldsProps) {
         onChange={(band) => change({ band: (band ?? "at_least") as KeyResultDraft["band"] })}
         error={errorOf("band")}
       />
-      {needsLow && <NumberField label={i18n._({ id: "goals.low", message: "Lowest" })} value={draft.low} onChange={(low) => change({ low })} unit={draft.unit || undefined} error={errorOf("low")} />}
-      {needsHigh && <NumberField label={i18n._({ id: "goals.high", message: "Highest" })} value={draft.high} onChange={(high) => change({ high })} unit={draft.unit || undefined} error={errorOf("high")} />}
+      {needsLow && <NumberField label={i18n._({ id: "goals.low", message: "Lowest" })} value={draft.low} onChange={(low) => change({ low })} unit={draft.unit || undefined} error={errorOf("low")} placeholder={exampleOf(draft, "low")} />}
+      {needsHigh && <NumberField label={i18n._({ id: "goals.high", message: "Highest" })} value={draft.high} onChange={(high) => change({ high })} unit={draft.unit || undefined} error={errorOf("high")} placeholder={exampleOf(draft, "high")} />}
       <TextField label={i18n._({ id: "goals.unit", message: "Unit" })} value={draft.unit} onChange={(unit) => change({ unit })} error={errorOf("unit")} />
       <SelectField
         label={i18n._({ id: "goals.method", message: "Counted" })}

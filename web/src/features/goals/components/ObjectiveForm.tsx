@@ -9,10 +9,12 @@ import { FormDialog } from "@/ui/Dialog";
 import { CheckField } from "@/ui/fields/choices";
 import { useFields } from "@/ui/fields/useFields";
 import { LessonsHint } from "@/widgets/lessons/LessonsHint";
+import type { Start } from "@/widgets/templates/rules";
 import { useWorkspace } from "@/widgets/workspace";
-import { asKeyResult, countAdvice, emptyDraft, isBlank, type KeyResultDraft } from "../drafts";
+import { asKeyResult, countAdvice, draftOfTemplate, emptyDraft, isBlank, type KeyResultDraft } from "../drafts";
 import type { ObjectiveWords } from "../edits";
 import type { ObjectiveOut } from "../queries";
+import { FromTemplate } from "./FromTemplate";
 import { FormProblem } from "./FormProblem";
 import { KeyResultFields } from "./KeyResultFields";
 import { ObjectiveFields } from "./ObjectiveFields";
@@ -21,16 +23,18 @@ import styles from "./ObjectiveForm.module.css";
 interface ObjectiveFormProps {
   close: () => void;
   start: { cycle_id: string | null; team_id: string | null };
+  /** A template that it begins with. */
+  from?: Start | null;
 }
 
 /** An objective with its key results, in one go. */
-export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
+export function ObjectiveForm({ close, start, from }: ObjectiveFormProps) {
   const { slug, me } = useWorkspace();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const form = useFields<ObjectiveWords>({ title: "", why: "", priority: "", confidence: 5, owner_id: me.member, private: false, ...start }, problem);
+  const form = useFields<ObjectiveWords>({ title: from?.title ?? "", why: "", priority: "", confidence: 5, owner_id: me.member, private: false, ...start }, problem);
   const [draft, setDraft] = useState(false);
-  const keyResults = useDrafts();
+  const keyResults = useDrafts(from);
   const create = useCreate(slug, setProblem);
   const submit = async () => {
     const made = await create
@@ -51,6 +55,7 @@ export function ObjectiveForm({ close, start }: ObjectiveFormProps) {
       extra={<CheckField label={i18n._({ id: "goals.objective.asDraft", message: "Keep as a draft" })} checked={draft} onChange={setDraft} />}
     >
       {problem?.errors.length === 0 && <FormProblem problem={problem} />}
+      <FromTemplate from={from} blank={form.values.title === "" && keyResults.drafts.every(isBlank)} />
       <LessonsHint team={form.values.team_id} />
       <ObjectiveFields form={form} />
       <KeyResultList {...keyResults} problem={problem} />
@@ -65,9 +70,9 @@ interface Drafts {
   remove: (key: number) => void;
 }
 
-function useDrafts(): Drafts {
-  const next = useRef(1);
-  const [drafts, setDrafts] = useState<KeyResultDraft[]>([emptyDraft(0)]);
+function useDrafts(from: Start | null | undefined): Drafts {
+  const next = useRef(Math.max(from?.key_results.length ?? 0, 1));
+  const [drafts, setDrafts] = useState<KeyResultDraft[]>(() => (from?.key_results.length ? from.key_results.map(draftOfTemplate) : [emptyDraft(0)]));
   return {
     drafts,
     add: () => setDrafts((before) => [...before, emptyDraft(next.current++)]),
@@ -89,7 +94,7 @@ function KeyResultList({ drafts, add, change, remove, problem }: Drafts & { prob
           change={(changes) => change(draft.key, changes)}
           remove={drafts.length > 1 ? () => remove(draft.key) : undefined}
           errorOf={(field) => problem?.byField[`key_results.${sent.indexOf(draft)}.${field}`]}
-          autoFocus={draft.key > 0}
+          autoFocus={draft.key > 0 && draft.examples === undefined}
         />
       ))}
       <div className={styles.more}>
