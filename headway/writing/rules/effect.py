@@ -107,7 +107,8 @@ def _verb_clues(sentence: Sentence) -> list[str]:
         return ["served"]
     for tag, clue in _LEADS:
         if tag in tags:
-            return [clue] if clue else []
+            aimless = clue == "reaches" and sentence.numbers.target is None
+            return [clue] if clue and not aimless else []
     return [_without_verb(sentence)]
 
 
@@ -115,7 +116,14 @@ def _without_verb(sentence: Sentence) -> str:
     """Of a sentence that no verb opens: it says how something is, gets somewhere, or is a heading."""
     if sentence.states:
         return "finished" if _is_finished(sentence.line) else "state"
-    return "gets_there" if _gets_there(sentence.line) else "bare"
+    return "gets_there" if _gets_there(sentence.line) or _is_level(sentence) else "bare"
+
+
+def _is_level(sentence: Sentence) -> bool:
+    """A metric and where it should be: "Crash-free sessions at 99.8 %"."""
+    target = sentence.numbers.target
+    measured = target is not None and target.sort in {"percent", "money", "time", "rating", "points"}
+    return measured and target is not None and target.role in {"at_least", "at_most", "exactly", "to"}
 
 
 def _gets_there(line: Line) -> bool:

@@ -131,7 +131,8 @@ def _is_name(line: Line, place: int) -> bool:
             return True
         joined = before in {"-", "/", ":", "_", "."} and line.touches(place - 1) and place >= 2
         if joined and (line.key(place - 2)[:1].isalnum()):
-            return not (before == "-" and line.words[place - 2].number)
+            ranged = before == "-" and line.words[place - 2].number
+            return not ranged or _is_name(line, place - 2)  # CVE-2024-3094
     if line.touches(place + 1) and line.key(place + 1) in {"st", "nd", "rd", "th"}:
         return True
     if line.key(place) in {"24", "1", "50"} and line.key(place + 1) in {"/", ":"} and line.touches(place + 2):
@@ -241,6 +242,8 @@ def _rating(line: Line, value: Decimal, first: int, last: int) -> Quantity | Non
 def _unit_at(line: Line, place: int) -> tuple[int, str, str]:
     """How many words a unit has, the unit as shown and its sort; 0 words where there is none."""
     hyphen = 1 if line.key(place) == "-" and line.touches(place) and line.touches(place + 1) else 0
+    if not hyphen and "w:window" in line.tags(place) and line.key(place + 1) in line.lexicon.units:
+        hyphen = 1  # three consecutive months
     key = line.key(place + hyphen)
     unit = line.lexicon.units.get(key)
     if unit is None:
@@ -258,7 +261,7 @@ def _modifies(line: Line, last: int, length: int) -> bool:
     """6-month roadmap, 30-day retention: a number that only says which."""
     unit = line.key(last + length)
     behind = line.key(last + length + 1)
-    hyphen = length == 2
+    hyphen = length == 2 and line.key(last + 1) == "-"
     plain = behind[:1].isalpha() and not line.tags(last + length + 1) & {"w:stops", "w:auxiliary"}
     return hyphen and plain and (not unit.endswith("s") or unit == "s")
 
@@ -335,9 +338,17 @@ def _coverage(line: Line, place: int) -> Quantity | None:
         return None
     word = line.words[place]
     people = any("n:people" in line.tags(step) for step in range(first, last + 1))
-    if not word.has("w:every") and not (people and word.has("w:whole")):
+    if not word.has("w:every") and not (people and word.has("w:whole") and _governed(line, place)):
         return None
     return Quantity(Decimal(100), "%", "coverage", place, place)
+
+
+def _governed(line: Line, place: int) -> bool:
+    """All customers ..., train all managers, but not "transparency for all departments"."""
+    return place == line.first or any(
+        word.tags & {"f:base", "f:past", "w:copula"} and not any(tag.startswith("n:") for tag in word.tags)
+        for word in line.words
+    )
 
 
 def _in_brackets(line: Line, place: int) -> bool:

@@ -8,6 +8,9 @@ from headway.writing.rules.words import Line, Word
 
 MOVING = frozenset({"v:up", "v:down", "v:maintain"})
 _VERBS = frozenset({"f:base", "f:ing", "f:s", "f:past"})
+_METRIC = frozenset({"n:higher", "n:lower", "n:neutral"})
+_BOUNDS = frozenset({"w:at_least", "w:at_most", "w:exactly", "w:from", "w:to", "w:now"})
+_NEAR = 8  # words behind a metric in which its bound is looked for
 _CLAUSE = frozenset({".", ";", ":", "(", ")"})
 _LOOK = 4  # words in which an imperative verb is looked for
 
@@ -87,20 +90,36 @@ def _opens_with_past(line: Line, place: int) -> bool:
 
 
 def _is_noun_here(line: Line, place: int) -> bool:
-    """Words that are verb and noun ("release", "lead", "survey") are nouns before a verb that agrees with them."""
-    tags = line.tags(place)
+    """Words that are verb and noun ("release", "test", "lead") are nouns before a verb or a metric that is bounded."""
+    tags, behind = line.tags(place), line.tags(place + 1)
+    if behind & _METRIC and not tags & MOVING and _is_bounded(line, place + 2):
+        return True  # test coverage above 80 %
     if not any(tag.startswith("n:") for tag in tags):
         return False
-    behind = line.tags(place + 1)
     if behind & {"w:auxiliary", "w:stops"} and not behind & {"w:articles"} and line.key(place + 1) != "with":
         return True
+    if "f:s" in behind and "f:base" not in behind and _is_bounded(line, place + 2):
+        return True  # inventory turns from 6 to 9
     return "f:past" in behind and "f:base" not in behind and place + 2 >= len(line.words)
+
+
+def _is_bounded(line: Line, place: int) -> bool:
+    """Whether a bound with a number follows within a few words: above 80 %, from 6 to 9."""
+    for step in range(place, min(place + _NEAR, len(line.words) - 1)):
+        word = line.words[step]
+        if word.tags & _BOUNDS and (line.words[step + 1].number or line.tags(step + 1) & _BOUNDS):
+            return True
+        if word.number or "v:up" in word.tags or "v:down" in word.tags:
+            return False
+    return False
 
 
 def _moving(line: Line, numbers: Numbers, lead: int) -> int:
     """The verb nearest before the target that moves it, in its clause; else one that opens or ends the sentence."""
     target = numbers.baseline if numbers.baseline and numbers.target is None else numbers.target
     if target is not None:
+        if line.tags(target.first) & MOVING:
+            return target.first  # halved, doubled
         place = target.first - 1
         while place >= line.first and line.key(place) not in _CLAUSE:
             if _moves_here(line, place, lead, target):
@@ -117,7 +136,7 @@ def _moving_behind(line: Line, target: Quantity) -> int:
     for place in range(target.last + 1, len(line.words)):
         if line.tags(place) & (MOVING | {"v:vague"}) and _holds_a_level(line, place, target):
             return place
-    return target.first if line.tags(target.first) & MOVING else -1
+    return -1
 
 
 def _moves_here(line: Line, place: int, lead: int, target: Quantity) -> bool:
