@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from headway.writing.rules.effect import is_causative
 from headway.writing.rules.sentence import Sentence
 from headway.writing.rules.words import Word
 
@@ -25,6 +26,7 @@ WEIGHTS = {
     "objective": 0.9,
     "for_whom": -0.9,
     "metric": -0.7,
+    "claim": 0.9,  # "the leading", "the default choice", where an objective may say so
     "superlative": -0.4,
     "bare": 0.6,  # "Increase sales"
 }
@@ -43,6 +45,7 @@ def haze(sentence: Sentence) -> float:
     """Of a key result."""
     words = _words(sentence)
     clues = [*_word_clues(words), *_verb_clues(sentence), *_shape_clues(sentence, words)]
+    clues += ["claim"] * any("a:superlative" in word.tags for word in words)
     if sentence.numbers.target is not None:
         clues.append("number")
     if any("n:deliverable" in word.tags for word in words):
@@ -76,7 +79,7 @@ def _word_clues(words: Sequence[Word]) -> list[str]:
 
 def _verb_clues(sentence: Sentence) -> list[str]:
     tags = sentence.lead_tags()
-    if "v:vague" in tags or tags & {"v:up", "v:down"}:
+    if tags & {"v:vague", "v:up", "v:down"} or is_causative(sentence):
         return ["direction"]
     if "v:plain" in tags:
         return ["plain_deed"]

@@ -13,9 +13,13 @@ def metric_of(sentence: Sentence, dates: list[Due]) -> tuple[int, int] | None:
     line, target = sentence.line, sentence.numbers.target
     verb = sentence.moves if sentence.moves >= 0 else sentence.lead
     if target is not None and target.sort == "count" and sentence.moves < 0 and sentence.numbers.baseline is None:
-        return _span(line, *noun_behind(line, target.last + 1), dates)
+        counted = _span(line, *noun_behind(line, target.last + 1), dates)
+        if counted is not None:
+            return counted
     if target is not None and _follows_number(sentence, target):
         return _span(line, target.last + 2, len(line.words) - 1, dates)
+    if sentence.moves > line.first and sentence.lead < 0:
+        return _span(line, line.first, sentence.moves - 1, dates)  # the score stays above 4
     first_word = line.lexicon.verb_final or verb < 0
     begin = line.first if first_word else verb + 1
     return _span(line, begin, _end(line, begin, sentence), dates)

@@ -40,7 +40,7 @@ def numbers_of(line: Line, found: list[Quantity]) -> Numbers:
     window = next((one for one in found if one.role == "window"), None)
     times = [one for one in found if _is_span(line, one)]
     aims = [one for one in found if one.role in _AIMS and one is not baseline and one not in times]
-    target = pair[1] if pair else _clearest(aims)
+    target = pair[1] if pair else _made(line, aims) or _clearest(aims)
     days = limit = None
     for one in times:
         if _is_deadline(line, one, target):
@@ -76,6 +76,15 @@ def _baseline(found: list[Quantity]) -> Quantity | None:
 
 def _same_clause(line: Line, one: Quantity, other: Quantity) -> bool:
     return all(line.words[place].key not in _ENDS_CLAUSE for place in range(one.last + 1, other.first))
+
+
+def _made(line: Line, aims: list[Quantity]) -> Quantity | None:
+    """What is counted right behind its verb: "sign 3 contracts worth at least $500k"."""
+    first = aims[0] if aims else None
+    if first is None or first.sort != "count":
+        return None
+    before = line.tags(first.first - 1)
+    return first if "f:base" in before and before & {"v:output", "v:hire", "v:reach"} else None
 
 
 def _clearest(aims: list[Quantity]) -> Quantity | None:

@@ -102,7 +102,7 @@ def _names(line: Line, place: int, first: int) -> bool:
         return False
     if place > first and ("f:past" in word.tags and not word.tags & {"n:higher", "n:lower", "n:deliverable"}):
         return False
-    if place > first and line.lexicon.verb_final and "f:base" in word.tags:
+    if line.lexicon.verb_final and "f:base" in word.tags and line.text[word.start].islower():
         return False
     return not word.number and (word.key[0].isalpha() or word.key in {"-", "&", "/"})
 
@@ -117,9 +117,7 @@ def _at(line: Line, place: int) -> Quantity | None:
         return _multiple(line, place)
     if word.key in line.lexicon.frequency:
         return _frequency(line, place)
-    if word.has("w:whole") or word.has("w:every"):
-        return _coverage(line, place)
-    return None
+    return _coverage(line, place) if word.tags & {"w:everyone", "w:whole", "w:every"} else None
 
 
 def _is_name(line: Line, place: int) -> bool:
@@ -305,10 +303,11 @@ def _multiple(line: Line, place: int) -> Quantity | None:
     if halves:
         return None
     relative = bool(line.tags(place)) or line.tags(place - 1) & {"w:by"} or line.tags(place - 2) & {"w:by"}
-    if line.key(place).startswith("half") and not relative and line.key(place + 1) not in {"of", "the", "our"}:
+    if unit == "%" and not relative and line.key(place + 1) not in {"of", "the", "our", "der", "des", "aller"}:
         return None
     found = Quantity(value, unit, "percent" if unit == "%" else "multiple", place, place)
     found.role = "by" if relative else "plain"
+    found.leads = place - 1 if "w:by" in line.tags(place - 1) else -1
     return found
 
 
@@ -329,6 +328,8 @@ def _frequency(line: Line, place: int) -> Quantity | None:
 def _coverage(line: Line, place: int) -> Quantity | None:
     """Each team, every open role: the whole of something countable. "Every week" and "all legal matters" are none."""
     first, last = noun_behind(line, place + 1)
+    if line.words[place].has("w:everyone") and place == line.first and not line.tags(place + 1) & {"n:people"}:
+        return Quantity(Decimal(100), "%", "coverage", place, place)
     if first > last or line.key(first) in line.lexicon.frequency or line.words[first].number:
         return None
     if any(line.key(step) in line.lexicon.units for step in range(first, last + 1)):

@@ -164,6 +164,8 @@ def _spans(parsed: Parsed, due: Span | None, metric: tuple[int, int] | None) -> 
             spans[name] = Span(line.words[one.first].start, line.words[one.last].end)
     if due is not None:
         spans["due"] = due
-    if metric is not None:
+    if metric is not None and not line.words[metric[0]].number:
         spans["metric"] = Span(line.words[metric[0]].start, line.words[metric[1]].end)
+    elif line.label:
+        spans["metric"] = Span(line.words[0].start, line.words[0].start + len(line.label))
     return spans

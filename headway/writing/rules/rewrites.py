@@ -62,6 +62,8 @@ def small(look: Look, text: str) -> str:
 def numbered(look: Look) -> str:
     """The line with "from … to …" where its numbers belong: behind the metric, in German before the verb."""
     line, lead = look.line, look.sentence.lead
+    if look.sentence.states and look.sentence.moves < 0:
+        return frame(look, "shown_by", line=look.text)
     if line.lexicon.verb_final:
         return _before_verb(look, frame(look, "from_to"))
     metric = look.reading.spans.get("metric")
@@ -74,7 +76,7 @@ def numbered(look: Look) -> str:
 def with_baseline(look: Look) -> str:
     """The line with "from …" before its target."""
     target, line = look.numbers.target, look.line
-    if target is None:
+    if target is None or target.first == look.sentence.moves:
         return numbered(look)
     words = line.words
     at = words[target.leads].start if 0 <= target.leads < target.first else words[target.first].start

@@ -8,6 +8,7 @@ from headway.writing.rules.words import Line, Word
 
 MOVING = frozenset({"v:up", "v:down", "v:maintain"})
 _VERBS = frozenset({"f:base", "f:ing", "f:s", "f:past"})
+_OF = frozenset({"of", "for", "on", ":", "-", "/", ",", "and", "&", "is", "are", "was", "were"})
 _METRIC = frozenset({"n:higher", "n:lower", "n:neutral"})
 _BOUNDS = frozenset({"w:at_least", "w:at_most", "w:exactly", "w:from", "w:to", "w:now"})
 _NEAR = 8  # words behind a metric in which its bound is looked for
@@ -96,7 +97,7 @@ def _is_noun_here(line: Line, place: int) -> bool:
         return True  # test coverage above 80 %
     if not any(tag.startswith("n:") for tag in tags):
         return False
-    if behind & {"w:auxiliary", "w:stops"} and not behind & {"w:articles"} and line.key(place + 1) != "with":
+    if "w:auxiliary" in behind or line.key(place + 1) in _OF:
         return True
     if "f:s" in behind and "f:base" not in behind and _is_bounded(line, place + 2):
         return True  # inventory turns from 6 to 9

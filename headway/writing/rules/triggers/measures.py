@@ -52,6 +52,9 @@ def unit_unclear(look: Look) -> Hit | None:
     first, last = noun_behind(line, target.last + 1)
     if first != last or "n:ambiguous" not in line.tags(first):
         return None
+    behind = line.words[last + 1 : last + 2]
+    if behind and not behind[0].tags & {"w:joins", "d:by"} and behind[0].key not in {".", ",", ";"}:
+        return None
     if look.numbers.days is not None or look.numbers.window is not None or _has_period(look):
         return None
     noun = line.said(first, last)
