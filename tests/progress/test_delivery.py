@@ -194,6 +194,24 @@ def test_enough_is_enough() -> None:
     assert (never.chance, never.p50) == (0, math.inf)
 
 
+@settings(deadline=None)
+@given(works(), st.sampled_from([0.0, 0.3, 0.5, 0.9, 1.0]))
+def test_it_is_reached_when_the_weight_that_is_done_is_enough(work: list[Activity], share: float) -> None:
+    plan = planned(work)
+    needed = share * sum(one.weight for one in plan.activities)
+    runs = runs_of(plan)
+    ends, seen = finishes(plan, runs), outlook(plan, runs, Goal(needed=needed, due=10.0))
+    days = []
+    for run in range(RUNS):
+        done, day = 0.0, 0.0
+        for end, one in sorted(zip(ends[:, run], plan.activities, strict=True), key=lambda pair: pair[0]):
+            if done < needed - 1e-9:
+                done, day = done + one.weight, float(end) if one.weight else day
+        days.append(day)
+    assert seen.p50 == pytest.approx(sorted(days)[math.ceil(0.5 * RUNS) - 1])
+    assert seen.chance == pytest.approx(sum(day <= 10.0 + 1e-9 for day in days) / RUNS)
+
+
 @pytest.mark.parametrize(
     ("ratios", "sigma"), [([], SPREAD), ([1.0] * 200, 0.2), ([0.2, 5.0] * 100, 1.0), ([2.0], SPREAD)]
 )

@@ -24,11 +24,15 @@ class Activity(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """Activities in the order in which everybody takes up theirs; `after` without circles; `starts` by mean lengths."""
+    """Activities in the order in which everybody takes up theirs; `after` without circles; `starts` by mean lengths.
+
+    `previous` is by activity what the same person does right before, None where there is nothing.
+    """
 
     activities: tuple[Activity, ...]
     after: tuple[tuple[int, ...], ...]
     order: tuple[int, ...]
+    previous: tuple[int | None, ...]
     starts: tuple[float, ...]
     sigma: float = SPREAD
 
@@ -48,7 +52,25 @@ def planned(activities: Sequence[Activity], *, sigma: float = SPREAD) -> Plan:
     starts = _scheduled(activities, after, followers, lengths=lengths, urgency=urgency)
     rank = {place: step for step, place in enumerate(forward)}
     order = sorted(range(len(activities)), key=lambda place: (starts[place], rank[place]))
-    return Plan(activities=tuple(activities), after=after, order=tuple(order), starts=tuple(starts), sigma=sigma)
+    return Plan(
+        activities=tuple(activities),
+        after=after,
+        order=tuple(order),
+        previous=_previous(activities, order),
+        starts=tuple(starts),
+        sigma=sigma,
+    )
+
+
+def _previous(activities: Sequence[Activity], order: Sequence[int]) -> tuple[int | None, ...]:
+    last: dict[Hashable, int] = {}
+    found: list[int | None] = [None] * len(activities)
+    for place in order:
+        who = activities[place].who
+        if who is not None:
+            found[place] = last.get(who)
+            last[who] = place
+    return tuple(found)
 
 
 def _without_circles(wanted: Sequence[tuple[int, ...]]) -> tuple[tuple[tuple[int, ...], ...], list[int]]:

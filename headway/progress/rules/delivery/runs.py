@@ -1,7 +1,7 @@
 """A plan run many times: the chance to be done in time, when, what that hangs on, what one thing less would change."""
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator
 
 import numpy as np
 from msgspec import Struct
@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from headway.progress.rules.delivery.durations import Runs
 from headway.progress.rules.delivery.plan import Plan
+
+Row = NDArray[np.float64]
+"""One activity: a number for each run."""
 
 SLACK = 1e-9
 FEW = 100  # runs, where a share of them or a median is enough
@@ -87,42 +90,37 @@ def outcome(plan: Plan, runs: Runs, goal: Goal, without: Without = NOTHING) -> O
 def finishes(plan: Plan, runs: Runs, without: Without = NOTHING) -> Runs:
     """When each activity is done in each run: after what it comes after, and after what its person did before."""
     ends = np.zeros_like(runs)
-    free: dict[Hashable, list[NDArray[np.float64]]] = {}
+    rows, lengths = list(ends), list(runs)
+    hands: dict[Hashable, list[Row]] = {who: [np.zeros(runs.shape[1])] * 2 for who in without.twins}
     nothing = without.done | without.left_out
     for place in plan.order:
-        start = _start(plan, place, ends, cut=without.cut)
-        who = plan.activities[place].who
-        if who is not None and who in free:
-            start = np.maximum(start, free[who][0])
-        ends[place] = start if place in nothing else start + runs[place]
-        if who is not None:
-            _keep_busy(free, who, ends[place], twin=who in without.twins)
+        row, who = rows[place], plan.activities[place].who
+        for one in _waited_for(plan, place, without):
+            np.maximum(row, rows[one], out=row)
+        if hands and who in hands:
+            np.maximum(row, hands[who][0], out=row)
+        if place not in nothing:
+            row += lengths[place]
+        if hands and who in hands:
+            other = hands[who][1]  # whoever was free first did it
+            hands[who] = [np.minimum(row, other), np.maximum(row, other)]
     return ends
 
 
-def _start(plan: Plan, place: int, ends: Runs, *, cut: frozenset[tuple[int, int]]) -> NDArray[np.float64]:
-    before = [one for one in plan.after[place] if (place, one) not in cut] if cut else plan.after[place]
-    if not before:
-        return np.zeros(ends.shape[1])
-    if len(before) == 1:
-        return np.asarray(ends[before[0]])
-    return np.asarray(ends[list(before)].max(axis=0))
-
-
-def _keep_busy(
-    free: dict[Hashable, list[NDArray[np.float64]]], who: Hashable, until: NDArray[np.float64], *, twin: bool
-) -> None:
-    """Whoever was free first did it; the first of the list is when the next thing can be begun."""
-    if not twin:
-        free[who] = [until]
-        return
-    other = free[who][1] if who in free else np.zeros_like(until)
-    free[who] = [np.minimum(until, other), np.maximum(until, other)]
+def _waited_for(plan: Plan, place: int, without: Without) -> Iterator[int]:
+    """What has to be done before: what it comes after, and what its person does right before."""
+    for one in plan.after[place]:
+        if (place, one) not in without.cut:
+            yield one
+    previous = plan.previous[place]
+    if previous is not None and not (without.twins and plan.activities[place].who in without.twins):
+        yield previous
 
 
 def _weights(plan: Plan, without: Without) -> NDArray[np.float64]:
-    given = [0.0 if place in without.left_out else one.weight for place, one in enumerate(plan.activities)]
-    return np.array(given)
+    found = np.array([one.weight for one in plan.activities])
+    found[list(without.left_out)] = 0.0
+    return found
 
 
 def _reached(weights: NDArray[np.float64], ends: Runs, needed: float) -> NDArray[np.float64]:
@@ -134,6 +132,9 @@ def _reached(weights: NDArray[np.float64], ends: Runs, needed: float) -> NDArray
     counting, weights = ends[weights > 0], weights[weights > 0]
     if needed >= weights.sum() - weights.min() + SLACK:
         return np.asarray(counting.max(axis=0))
+    if weights.max() - weights.min() <= SLACK / len(weights):
+        enough_of_them = math.ceil((needed - SLACK) / weights.mean()) - 1
+        return np.asarray(np.partition(counting, enough_of_them, axis=0)[enough_of_them])
     order = counting.argsort(axis=0)
     enough = (weights[order].cumsum(axis=0) >= needed - SLACK).argmax(axis=0)
     return np.asarray(np.take_along_axis(counting, np.take_along_axis(order, enough[None], 0), 0)[0])
@@ -146,24 +147,10 @@ def _quantile(ordered: NDArray[np.float64], share: float) -> float:
 def _critical(plan: Plan, runs: Runs, ends: Runs, *, reached: NDArray[np.float64]) -> tuple[float, ...]:
     """Back from the end: an activity is critical where something critical began the moment that it was done."""
     on_way: NDArray[np.bool_] = np.zeros(ends.shape, dtype=bool)
-    previous = _previous(plan)
     for place in reversed(plan.order):
         if plan.activities[place].weight > 0:
             on_way[place] |= (np.abs(ends[place] - reached) <= SLACK) & (reached > 0)
         start = ends[place] - runs[place]
-        before = {*plan.after[place], previous[place]} - {None}
-        for one in before:
-            if one is not None:
-                on_way[one] |= on_way[place] & (np.abs(ends[one] - start) <= 1e-6)
+        for one in _waited_for(plan, place, NOTHING):
+            on_way[one] |= on_way[place] & (np.abs(ends[one] - start) <= 1e-6)
     return tuple(float(share) for share in on_way.mean(axis=1))
-
-
-def _previous(plan: Plan) -> Mapping[int, int | None]:
-    """What the same person does right before."""
-    last: dict[Hashable, int] = {}
-    found: dict[int, int | None] = {}
-    for place in plan.order:
-        who = plan.activities[place].who
-        found[place] = last.get(who) if who is not None else None
-        last[who] = place
-    return found
