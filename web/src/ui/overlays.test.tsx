@@ -147,6 +147,7 @@ describe("shortcuts", () => {
       { keys: "c", group: "All", label: "Create", run: () => ran.push("c") },
       { keys: "g o", group: "Go", label: "Objectives", run: () => ran.push("g o") },
       { keys: "mod+k", group: "All", label: "Search", run: () => ran.push("search") },
+      { keys: "mod+z", group: "All", label: "Undo", run: () => ran.push("undo") },
     ]);
     const [help, setHelp] = useState(false);
     return (
@@ -170,6 +171,15 @@ describe("shortcuts", () => {
     await user.click(await screen.findByRole("textbox"));
     await user.keyboard("cgo{Control>}k{/Control}");
     expect(ran).toEqual(["search"]);
+  });
+  it("leaves the undo of what one typed to the browser", async () => {
+    const { user } = await draw(<Page />);
+    const undo = "{Control>}z{/Control}";
+    await user.click(await screen.findByRole("textbox"));
+    await user.keyboard(undo);
+    expect(ran).toEqual(["undo"]);
+    await user.keyboard(`abc${undo}`);
+    expect(ran).toEqual(["undo"]);
   });
   it("lists them in the help", async () => {
     const { user } = await draw(<Page />);

@@ -9,7 +9,8 @@ export interface Shortcut {
   label: string;
   /** Heading in the help; shortcuts of a page use the page's name. */
   group: string;
-  run: () => void;
+  /** False: there was nothing to do, and the browser may do what it does by this key. */
+  run: () => unknown;
 }
 
 const registered = createStore<Shortcut[]>([]);
@@ -37,14 +38,14 @@ export function useShortcutKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const chord = chordOf(event);
       if (!chord.startsWith("mod+") && isBusy(event.target)) return;
+      if (chord === "mod+z" && isWriting(event.target)) return;
       const sequence = before ? `${before} ${chord}` : chord;
       // the newest registration wins: a page may take a key over from the shell
       const found = registered.get().findLast((shortcut) => shortcut.keys === sequence || shortcut.keys === chord);
       before = "";
       clearTimeout(timer);
       if (found) {
-        event.preventDefault();
-        found.run();
+        if (found.run() !== false) event.preventDefault();
       } else if (registered.get().some((shortcut) => shortcut.keys.startsWith(`${chord} `))) {
         before = chord;
         timer = setTimeout(() => (before = ""), pause);
@@ -58,6 +59,13 @@ export function useShortcutKeys(): void {
 export function chordOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
   const mod = event.ctrlKey || event.metaKey ? "mod+" : "";
   return `${mod}${event.altKey ? "alt+" : ""}${event.key.toLowerCase()}`;
+}
+
+/** In a field with words in it the browser's own undo takes back what was typed; an empty one has nothing to take back. */
+function isWriting(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return target.value !== "";
+  if (target instanceof HTMLInputElement) return target.selectionStart !== null && target.value !== "";
+  return target instanceof HTMLElement && target.isContentEditable;
 }
 
 /** Typing, choosing in a list, or under an open dialog: single keys are not ours. */
