@@ -19,7 +19,9 @@ const headers: Middleware = {
     if (request.method === "GET") return;
     const csrf = readCookie("headway_csrf");
     if (csrf) request.headers.set("X-CSRF-Token", csrf);
-    if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", uuid());
+    const key = request.headers.get("Idempotency-Key");
+    if (key === null) request.headers.set("Idempotency-Key", uuid());
+    if (key === "") request.headers.delete("Idempotency-Key");
   },
   async onResponse({ response }) {
     if (response.ok || response.status === 304) return;
@@ -50,6 +52,9 @@ export async function unwrap<Answer extends { data?: unknown }>(call: Promise<An
 export function writeHeaders(key: string, version?: number): Record<string, string> {
   return { "Idempotency-Key": key, ...(version === undefined ? {} : { "If-Match": `"${version}"` }) };
 }
+
+/** Headers of a question that is asked by POST: the server keeps nothing, so no answer needs to be kept for a retry. */
+export const keepsNothing = { "Idempotency-Key": "" };
 
 function readCookie(name: string): string | null {
   const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${name}=`));

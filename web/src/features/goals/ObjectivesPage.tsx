@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button, LinkButton } from "@/ui/Button";
 import { Page } from "@/ui/layout";
@@ -10,12 +11,12 @@ import { startQuery } from "@/widgets/templates/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import { HealthSummary } from "./components/HealthSummary";
 import { ObjectiveFilters } from "./components/ObjectiveFilters";
-import { ObjectiveForm } from "./components/ObjectiveForm";
 import { ObjectiveTree } from "./components/ObjectiveTree";
 import styles from "./ObjectivesPage.module.css";
 import { objectivesQuery } from "./queries";
 import { type Filters, readFilters } from "./rules";
 
+const ObjectiveForm = lazy(async () => ({ default: (await import("./components/ObjectiveForm")).ObjectiveForm }));
 const route = getRouteApi("/w/$workspace/objectives");
 
 /** What are we trying to achieve, and how is it going? */
@@ -25,7 +26,7 @@ export function ObjectivesPage() {
   const navigate = route.useNavigate();
   const cycles = useQuery(cyclesQuery(slug));
   const current = currentOf(cycles.data?.items ?? []);
-  const writing = search.new === "objective" && me.can.contribute;
+  const writing = search.new !== undefined && me.can.contribute && !cycles.isPending;
   const write = (open: boolean) => void navigate({ to: ".", search: (before) => ({ ...before, new: open ? ("objective" as const) : undefined, template: undefined }), replace: true });
   const from = useQuery({ ...startQuery(slug, search.template ?? "", useLibraryLanguage()), enabled: writing && search.template !== undefined });
   const given = readFilters({ ...search });
@@ -62,9 +63,11 @@ export function ObjectivesPage() {
         </>
       )}
       {objectives.data?.items.length === 0 && (isFiltered ? <NothingFound clear={() => filter(cleared)} /> : <NoObjectives write={() => write(true)} />)}
-      {writing && !cycles.isPending && (search.template === undefined || !from.isPending) && (
-        <ObjectiveForm key={search.template} close={() => write(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} from={from.data} />
-      )}
+      <Suspense fallback={null}>
+        {writing && (search.template === undefined || !from.isPending) && (
+          <ObjectiveForm key={search.template} close={() => write(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} from={from.data} guided={search.new === "guided"} />
+        )}
+      </Suspense>
     </Page>
   );
 }

@@ -5,6 +5,10 @@ import { hasLine, type Kind } from "./kinds";
 type KeyResultIn = Schema<"KeyResultIn">;
 type KeyResultOut = Schema<"KeyResultOut">;
 
+/** The fields that a sentence can fill. */
+export const readable = ["kind", "unit", "start", "target", "band", "low", "high", "ends_on"] as const;
+export type Readable = (typeof readable)[number];
+
 /** A key result as it is being written. Numbers are null while empty; a share is written in percent. */
 export interface KeyResultDraft {
   key: number;
@@ -36,6 +40,10 @@ export interface KeyResultDraft {
   full_mark: string;
   description: string;
   confidence: number;
+  /** What a person typed or chose: the sentence never fills it. */
+  own: readonly Readable[];
+  /** What was read from the sentence, and follows it. */
+  read: readonly Readable[];
   /** Numbers of a template, shown where one's own go and never sent. */
   examples?: Examples;
 }
@@ -73,6 +81,8 @@ export function emptyDraft(key: number): KeyResultDraft {
     full_mark: "",
     description: "",
     confidence: 5,
+    own: [],
+    read: [],
   };
 }
 
@@ -81,8 +91,9 @@ export function draftOf(row: KeyResultOut): KeyResultDraft {
   const scale = row.kind === "share" ? 100 : 1;
   const number = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(15)));
   const { title, kind, unit, low, high, method, weight, commitment, indicator, starts_on, ends_on, full_mark, description, confidence } = row;
-  return {
-    ...{ key: 0, title, kind, unit, low, high, method, weight, commitment, indicator, starts_on, ends_on, full_mark, description, confidence },
+  const draft: KeyResultDraft = {
+    ...emptyDraft(0),
+    ...{ title, kind, unit, low, high, method, weight, commitment, indicator, starts_on, ends_on, full_mark, description, confidence },
     start: number(row.start),
     target: number(row.target),
     v70: number(row.v70),
@@ -93,6 +104,17 @@ export function draftOf(row: KeyResultOut): KeyResultDraft {
     team_id: row.team?.id ?? null,
     path: row.path.map(({ on, value }) => ({ on, value: number(value) })),
   };
+  return { ...draft, own: ownOf(draft) };
+}
+
+/** What is there already is nobody's to fill: its kind, and whatever else was set. */
+const ownOf = (draft: KeyResultDraft): Readable[] => readable.filter((name) => name === "kind" || draft[name] !== emptyDraft(0)[name]);
+
+/** A person's changes: what they typed or chose is theirs from now on. */
+export function typed(draft: KeyResultDraft, changes: Partial<KeyResultDraft>): Partial<KeyResultDraft> {
+  const names = readable.filter((name) => name in changes);
+  if (names.length === 0) return changes;
+  return { ...changes, own: [...new Set([...draft.own, ...names])], read: draft.read.filter((name) => !names.includes(name)) };
 }
 
 /** A key result of a template: its words and its form. Its numbers stay examples. */
@@ -100,7 +122,7 @@ export function draftOfTemplate(one: TemplateResult, key: number): KeyResultDraf
   const scale = one.kind === "share" ? 100 : 1;
   const number = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(15)));
   const { title, kind, unit, low, high, method, commitment, indicator } = one;
-  return {
+  const draft: KeyResultDraft = {
     ...emptyDraft(key),
     ...{ title, kind, unit, method, commitment, indicator },
     band: bandKind(low, high),
@@ -108,6 +130,7 @@ export function draftOfTemplate(one: TemplateResult, key: number): KeyResultDraf
     description: readingOf(one),
     examples: { start: number(one.start), target: number(one.target), low, high },
   };
+  return { ...draft, own: ownOf(draft) };
 }
 
 /** The examples that still wait for a number of one's own. */

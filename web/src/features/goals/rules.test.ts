@@ -27,6 +27,7 @@ describe("the address of the Objectives page", () => {
     expect(readSearch({ new: "objective", team: id(2) })).toEqual({ new: "objective", team: id(2) });
     expect(readSearch({ new: "company", template: "calm-nights" })).toEqual({});
     expect(readSearch({ new: "objective", template: "calm-nights" })).toEqual({ new: "objective", template: "calm-nights" });
+    expect(readSearch({ new: "guided" })).toEqual({ new: "guided" });
   });
 });
 

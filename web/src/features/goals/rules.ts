@@ -15,13 +15,14 @@ export type HealthFilter = (typeof healths)[number];
 const states = ["draft", "active", "paused", "dropped", "all"] as const;
 /** What the address of the Objectives page says beside its filters. */
 export interface ObjectivesSearch extends Filters {
-  /** Opens the form at once: the create menu and the palette lead here. */
-  new?: "objective";
+  /** Opens the form at once, or its five steps: the create menu and the palette lead here. */
+  new?: "objective" | "guided";
   /** With `new`: what the form begins with, from the library. */
   template?: string;
 }
 
 export function readSearch(search: Record<string, unknown>): ObjectivesSearch {
+  if (search.new === "guided") return { ...readFilters(search), new: "guided" };
   if (search.new !== "objective") return readFilters(search);
   const template = typeof search.template === "string" && search.template ? { template: search.template.slice(0, 80) } : {};
   return { ...readFilters(search), new: "objective", ...template };

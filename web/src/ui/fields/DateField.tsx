@@ -21,7 +21,7 @@ const loadCalendar = () => import("../mantine/CalendarBody");
 const CalendarBody = lazy(async () => ({ default: (await loadCalendar()).CalendarBody }));
 
 /** A day as people write it ("fri", "+2w", "12 mar", "12.3."), or picked from a calendar that loads when asked for. */
-export function DateField({ label, help, error, required, hideLabel, value, onChange, min, max, disabled, autoFocus, today }: DateFieldProps) {
+export function DateField({ label, help, error, required, hideLabel, mark, value, onChange, min, max, disabled, autoFocus, today }: DateFieldProps) {
   const locale = useFormatLocale();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -44,7 +44,7 @@ export function DateField({ label, help, error, required, hideLabel, value, onCh
   const written = value === null ? "" : formatDay(value, { today, locale });
   const complaint = unread ? i18n._({ id: "ui.date.unread", message: "Write a day, such as 12 mar, fri or +2w." }) : error;
   return (
-    <Field {...{ label, help, error: complaint, required, hideLabel }}>
+    <Field {...{ label, help, error: complaint, required, hideLabel, mark }}>
       {(ids) => (
         <div ref={place} className={styles.withEnd}>
           <input

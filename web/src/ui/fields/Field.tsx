@@ -11,6 +11,8 @@ export interface FieldProps {
   required?: boolean;
   /** The label is for screen readers only: in toolbars, where the place says what it is. */
   hideLabel?: boolean;
+  /** A quiet word at the end of the label's line, and the sentence behind it: where the value came from. */
+  mark?: { word: string; says: string } | null;
 }
 
 export interface FieldIds {
@@ -21,9 +23,9 @@ export interface FieldIds {
 }
 
 /** Label above, help, the control, its error: tied together for screen readers. */
-export function Field({ label, help, error, required, hideLabel, children }: FieldProps & { children: (ids: FieldIds) => ReactNode }) {
+export function Field({ label, help, error, required, hideLabel, mark, children }: FieldProps & { children: (ids: FieldIds) => ReactNode }) {
   const id = useId();
-  const notes = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
+  const notes = [mark && `${id}-mark`, help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={hideLabel ? "visually-hidden" : styles.label}>
@@ -34,6 +36,14 @@ export function Field({ label, help, error, required, hideLabel, children }: Fie
           </span>
         )}
       </label>
+      {mark && (
+        <span className={styles.mark} title={mark.says}>
+          <span aria-hidden="true">{mark.word}</span>
+          <span id={`${id}-mark`} className="visually-hidden">
+            {mark.says}
+          </span>
+        </span>
+      )}
       {help && (
         <p id={`${id}-help`} className={styles.help}>
           {help}

@@ -15,7 +15,7 @@ export interface NumberFieldProps extends FieldProps, Pick<InputHTMLAttributes<H
 }
 
 /** Text, not type=number: it takes "1.234,5" or "1,234.5" as the person's locale writes it, and says when it cannot read. */
-export function NumberField({ label, help, error, required, hideLabel, value, onChange, unit, decimals = 6, ...rest }: NumberFieldProps) {
+export function NumberField({ label, help, error, required, hideLabel, mark, value, onChange, unit, decimals = 6, ...rest }: NumberFieldProps) {
   const locale = useFormatLocale();
   const written = value === null ? "" : formatNumber(value, { decimals, locale });
   const [typed, setTyped] = useState<string | null>(null);
@@ -27,7 +27,7 @@ export function NumberField({ label, help, error, required, hideLabel, value, on
   };
   const complaint = unread ? i18n._({ id: "ui.number.unread", message: "Write a number, such as {example}.", values: { example: formatNumber(1234.5, { locale }) } }) : error;
   return (
-    <Field {...{ label, help, error: complaint, required, hideLabel }}>
+    <Field {...{ label, help, error: complaint, required, hideLabel, mark }}>
       {(ids) => (
         <div className={unit ? styles.withEnd : undefined}>
           <input

@@ -37,9 +37,9 @@ const SelectBody = lazy(async () => ({ default: (await import("../mantine/Select
 const MultiSelectBody = lazy(async () => ({ default: (await import("../mantine/SelectBody")).MultiSelectBody }));
 
 /** One of many: typing filters. For two to four choices take `Segments` or `CardChoice`. */
-export function SelectField({ label, help, error, required, hideLabel, ...rest }: SelectFieldProps) {
+export function SelectField({ label, help, error, required, hideLabel, mark, ...rest }: SelectFieldProps) {
   return (
-    <Field {...{ label, help, error, required, hideLabel }}>
+    <Field {...{ label, help, error, required, hideLabel, mark }}>
       {(ids) => (
         <Suspense fallback={<Waiting ids={ids} text={rest.options.find((option) => option.value === rest.value)?.label ?? rest.placeholder} />}>
           <SelectBody {...rest} ids={ids} label={label} />
@@ -49,9 +49,9 @@ export function SelectField({ label, help, error, required, hideLabel, ...rest }
   );
 }
 
-export function MultiSelectField({ label, help, error, required, hideLabel, ...rest }: MultiSelectFieldProps) {
+export function MultiSelectField({ label, help, error, required, hideLabel, mark, ...rest }: MultiSelectFieldProps) {
   return (
-    <Field {...{ label, help, error, required, hideLabel }}>
+    <Field {...{ label, help, error, required, hideLabel, mark }}>
       {(ids) => (
         <Suspense fallback={<Waiting ids={ids} text={rest.placeholder} />}>
           <MultiSelectBody {...rest} ids={ids} label={label} />

@@ -13,9 +13,9 @@ type Native<Attributes> = Omit<Attributes, "value" | "onChange" | "id" | "classN
 
 export type TextFieldProps = FieldProps & Text & Native<InputHTMLAttributes<HTMLInputElement>> & { ref?: Ref<HTMLInputElement> };
 
-export function TextField({ label, help, error, required, hideLabel, value, onChange, ...rest }: TextFieldProps) {
+export function TextField({ label, help, error, required, hideLabel, mark, value, onChange, ...rest }: TextFieldProps) {
   return (
-    <Field {...{ label, help, error, required, hideLabel }}>
+    <Field {...{ label, help, error, required, hideLabel, mark }}>
       {(ids) => <input className={styles.control} data-autofocus={rest.autoFocus || undefined} {...rest} {...ids} value={value} onChange={(event) => onChange(event.currentTarget.value)} />}
     </Field>
   );
@@ -24,9 +24,9 @@ export function TextField({ label, help, error, required, hideLabel, value, onCh
 export type TextAreaProps = FieldProps & Text & Native<TextareaHTMLAttributes<HTMLTextAreaElement>> & { ref?: Ref<HTMLTextAreaElement> };
 
 /** Grows with its text. */
-export function TextArea({ label, help, error, required, hideLabel, value, onChange, ...rest }: TextAreaProps) {
+export function TextArea({ label, help, error, required, hideLabel, mark, value, onChange, ...rest }: TextAreaProps) {
   return (
-    <Field {...{ label, help, error, required, hideLabel }}>
+    <Field {...{ label, help, error, required, hideLabel, mark }}>
       {(ids) => (
         <textarea className={styles.control} rows={3} {...rest} {...ids} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
       )}
@@ -39,11 +39,11 @@ export type PasswordFieldProps = Omit<TextFieldProps, "type" | "autoComplete"> &
   autoComplete: "current-password" | "new-password";
 };
 
-export function PasswordField({ label, help, error, required, hideLabel, value, onChange, ...rest }: PasswordFieldProps) {
+export function PasswordField({ label, help, error, required, hideLabel, mark, value, onChange, ...rest }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   const name = shown ? i18n._({ id: "ui.password.hide", message: "Hide password" }) : i18n._({ id: "ui.password.show", message: "Show password" });
   return (
-    <Field {...{ label, help, error, required, hideLabel }}>
+    <Field {...{ label, help, error, required, hideLabel, mark }}>
       {(ids) => (
         <div className={styles.withEnd}>
           <input

@@ -3,7 +3,9 @@ import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { FormDialog } from "@/ui/Dialog";
-import { emptyDraft } from "../drafts";
+import { Spoken } from "../coach/Spoken";
+import { useCoach } from "../coach/useCoach";
+import { emptyDraft, type KeyResultDraft } from "../drafts";
 import { useAddKeyResult } from "../keyResultWrites";
 import type { ObjectiveOut } from "../queries";
 import { FormProblem } from "./FormProblem";
@@ -26,6 +28,8 @@ function AddDialog({ objective, close }: { objective: ObjectiveOut; close: () =>
   const [draft, setDraft] = useState(() => emptyDraft(0));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const add = useAddKeyResult(objective.id, setProblem);
+  const change = (changes: Partial<KeyResultDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const coach = useCoach({ objective: null, drafts: [draft], cycle: objective.cycle.id, fill: (_, changes) => change(changes) });
   const submit = () => void add.ask(draft).then(close, () => undefined);
   return (
     <FormDialog
@@ -37,7 +41,8 @@ function AddDialog({ objective, close }: { objective: ObjectiveOut; close: () =>
       busy={add.isPending}
     >
       <FormProblem problem={problem} fields={Object.keys(draft)} />
-      <KeyResultFields draft={draft} change={(changes) => setDraft((before) => ({ ...before, ...changes }))} errorOf={(field) => problem?.byField[field]} autoFocus />
+      <KeyResultFields draft={draft} change={change} errorOf={(field) => problem?.byField[field]} autoFocus coach={coach.of(draft.key)} />
+      <Spoken text={coach.said} />
     </FormDialog>
   );
 }

@@ -3,7 +3,9 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { FormDialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/fields/TextField";
-import { draftOf, keyResultChanges } from "../drafts";
+import { Spoken } from "../coach/Spoken";
+import { useCoach } from "../coach/useCoach";
+import { draftOf, type KeyResultDraft, keyResultChanges } from "../drafts";
 import { changedMeanwhile, shownKeyResult } from "../edits";
 import { useEditKeyResult } from "../keyResultWrites";
 import type { KeyResultOut } from "../queries";
@@ -22,6 +24,8 @@ export function EditKeyResult({ row, close }: { row: KeyResultOut; close: () => 
     setProblem(refused);
     if (refused.status === 412) setCurrent(refused.current as KeyResultOut);
   });
+  const change = (changes: Partial<KeyResultDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const coach = useCoach({ objective: null, drafts: [draft], cycle: opened.cycle.id, fill: (_, changes) => change(changes) });
   const submit = () => {
     const changes = keyResultChanges(draftOf(opened), draft);
     if (Object.keys(changes).length === 0) return close();
@@ -38,7 +42,8 @@ export function EditKeyResult({ row, close }: { row: KeyResultOut; close: () => 
     >
       <Meanwhile facts={current && changedMeanwhile(shownKeyResult(opened, locale), shownKeyResult(current, locale))} />
       <FormProblem problem={problem} fields={Object.keys(draft)} />
-      <KeyResultFields draft={draft} change={(changes) => setDraft((before) => ({ ...before, ...changes }))} errorOf={(field) => problem?.byField[field]} autoFocus openMore mayWeigh={opened.can.weigh} />
+      <KeyResultFields draft={draft} change={change} errorOf={(field) => problem?.byField[field]} autoFocus openMore mayWeigh={opened.can.weigh} coach={coach.of(draft.key)} />
+      <Spoken text={coach.said} />
       <TextField
         label={i18n._({ id: "goals.reason", message: "Why the change? (kept with it)" })}
         help={i18n._({ id: "goals.reason.help", message: "A change of words, baseline or target stays visible in the history." })}

@@ -4,11 +4,16 @@ import type { ApiProblem } from "@/lib/problem";
 import { FormDialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/fields/TextField";
 import { useFields } from "@/ui/fields/useFields";
+import { Spoken } from "../coach/Spoken";
+import { useCoach } from "../coach/useCoach";
 import { changedMeanwhile, changesOf, shownObjective, wordsOf } from "../edits";
 import type { ObjectiveOut } from "../queries";
 import { useEditObjective } from "../writes";
 import { FormProblem, Meanwhile } from "./FormProblem";
 import { ObjectiveFields } from "./ObjectiveFields";
+
+/** Its key results are edited for themselves. */
+const noDrafts: [] = [];
 
 /** The objective as it stands, to be changed. */
 export function EditObjective({ objective, close }: { objective: ObjectiveOut; close: () => void }) {
@@ -21,6 +26,7 @@ export function EditObjective({ objective, close }: { objective: ObjectiveOut; c
     setProblem(refused);
     if (refused.status === 412) setCurrent(refused.current as ObjectiveOut);
   });
+  const coach = useCoach({ objective: form.values.title, drafts: noDrafts, cycle: opened.cycle.id, fill: () => undefined });
   const submit = () => {
     const changes = changesOf(wordsOf(opened), form.values);
     if (Object.keys(changes).length === 0) return close();
@@ -37,7 +43,8 @@ export function EditObjective({ objective, close }: { objective: ObjectiveOut; c
     >
       <Meanwhile facts={current && changedMeanwhile(shownObjective(opened), shownObjective(current))} />
       <FormProblem problem={problem} fields={Object.keys(form.values)} />
-      <ObjectiveFields form={form} all />
+      <ObjectiveFields form={form} coach={coach.of("objective")} all />
+      <Spoken text={coach.said} />
       <TextField label={i18n._({ id: "goals.reason", message: "Why the change? (kept with it)" })} value={reason} onChange={setReason} error={problem?.byField.reason} />
     </FormDialog>
   );

@@ -3,6 +3,7 @@ import { Button, IconButton } from "@/ui/Button";
 import { NumberField } from "@/ui/fields/NumberField";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
+import { readMark } from "../coach/marks";
 import type { KeyResultDraft } from "../drafts";
 import { exampleOf } from "./FromTemplate";
 import styles from "./KeyResultFields.module.css";
@@ -27,13 +28,16 @@ export function MaintainFields({ draft, change, errorOf }: KindFieldsProps) {
           { value: "between", label: i18n._({ id: "goals.band.within", message: "between" }) },
           { value: "zero", label: i18n._({ id: "goals.band.zero", message: "at zero" }) },
         ]}
+        mark={readMark(draft, "band")}
         value={draft.band}
         onChange={(band) => change({ band: (band ?? "at_least") as KeyResultDraft["band"] })}
         error={errorOf("band")}
       />
       {needsLow && <NumberField label={i18n._({ id: "goals.low", message: "Lowest" })} value={draft.low} onChange={(low) => change({ low })} unit={draft.unit || undefined} error={errorOf("low")} placeholder={exampleOf(draft, "low")} />}
       {needsHigh && <NumberField label={i18n._({ id: "goals.high", message: "Highest" })} value={draft.high} onChange={(high) => change({ high })} unit={draft.unit || undefined} error={errorOf("high")} placeholder={exampleOf(draft, "high")} />}
-      <TextField label={i18n._({ id: "goals.unit", message: "Unit" })} value={draft.unit} onChange={(unit) => change({ unit })} error={errorOf("unit")} />
+      <div data-reads="unit">
+        <TextField label={i18n._({ id: "goals.unit", message: "Unit" })} mark={readMark(draft, "unit")} value={draft.unit} onChange={(unit) => change({ unit })} error={errorOf("unit")} />
+      </div>
       <SelectField
         label={i18n._({ id: "goals.method", message: "Counted" })}
         options={[
@@ -56,7 +60,7 @@ export function StepFields({ draft, change, errorOf }: KindFieldsProps) {
   return (
     <div className={styles.steps}>
       {draft.steps.map((step, at) => (
-        <div key={at} className={styles.step}>
+        <div key={at} className={styles.step} data-step>
           <TextField
             label={i18n._({ id: "goals.step", message: "Step {n}", values: { n: at + 1 } })}
             value={step.name}

@@ -5,16 +5,19 @@ import { TextArea, TextField } from "@/ui/fields/TextField";
 import type { Fields } from "@/ui/fields/useFields";
 import { CyclePicker, TeamPicker } from "@/widgets/goals/pickers";
 import { usePeople } from "@/widgets/goals/queries";
+import { CoachedTitle } from "../coach/CoachedTitle";
+import type { LineCoach } from "../coach/useCoach";
 import type { ObjectiveWords } from "../edits";
 import { ConfidenceField } from "./ConfidenceField";
 import styles from "./ObjectiveForm.module.css";
 
 /** The words of an objective, new or edited. `all`: what is seldom needed, too. */
-export function ObjectiveFields({ form, all = false }: { form: Fields<ObjectiveWords>; all?: boolean }) {
+export function ObjectiveFields({ form, coach, all = false }: { form: Fields<ObjectiveWords>; coach: LineCoach; all?: boolean }) {
   const people = usePeople();
   return (
     <>
-      <TextField
+      <CoachedTitle
+        line={coach}
         label={i18n._({ id: "goals.objective.title", message: "What do you want to achieve?" })}
         placeholder={i18n._({ id: "goals.objectives.emptyExample", message: "New customers are productive on their first day" })}
         {...form.bind("title")}

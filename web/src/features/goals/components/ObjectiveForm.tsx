@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useWrite } from "@/api/mutations";
 import { api, unwrap, writeHeaders } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
@@ -11,6 +11,9 @@ import { useFields } from "@/ui/fields/useFields";
 import { LessonsHint } from "@/widgets/lessons/LessonsHint";
 import type { Start } from "@/widgets/templates/rules";
 import { useWorkspace } from "@/widgets/workspace";
+import { Spoken } from "../coach/Spoken";
+import { type Coach, useCoach } from "../coach/useCoach";
+import { useGuide } from "../coach/useGuide";
 import { asKeyResult, countAdvice, draftOfTemplate, emptyDraft, isBlank, type KeyResultDraft } from "../drafts";
 import type { ObjectiveWords } from "../edits";
 import type { ObjectiveOut } from "../queries";
@@ -20,30 +23,47 @@ import { KeyResultFields } from "./KeyResultFields";
 import { ObjectiveFields } from "./ObjectiveFields";
 import styles from "./ObjectiveForm.module.css";
 
+const Guide = lazy(async () => ({ default: (await import("../coach/Guide")).Guide }));
+
 interface ObjectiveFormProps {
   close: () => void;
   start: { cycle_id: string | null; team_id: string | null };
   /** A template that it begins with. */
   from?: Start | null;
+  /** Begins with the five steps instead of the form. */
+  guided?: boolean;
 }
 
-/** An objective with its key results, in one go. */
-export function ObjectiveForm({ close, start, from }: ObjectiveFormProps) {
+/** An objective with its key results, in one go; written freely, from a template, or step by step. */
+export function ObjectiveForm({ close, start, from, guided: isGuided = false }: ObjectiveFormProps) {
   const { slug, me } = useWorkspace();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const form = useFields<ObjectiveWords>({ title: from?.title ?? "", why: "", priority: "", confidence: 5, owner_id: me.member, private: false, ...start }, problem);
   const [draft, setDraft] = useState(false);
+  const [guided, setGuided] = useState(isGuided);
   const keyResults = useDrafts(from);
+  const { drafts, change } = keyResults;
+  const { title, cycle_id } = form.values;
+  const setTitle = (text: string) => form.set({ title: text });
+  const coach = useCoach({ objective: title, drafts, cycle: cycle_id, fill: change });
+  const guide = useGuide({ title, setTitle, change });
   const create = useCreate(slug, setProblem);
   const submit = async () => {
     const made = await create
-      .ask({ ...form.values, draft, key_results: keyResults.drafts.filter((one) => !isBlank(one)) })
+      .ask({ ...form.values, draft, key_results: drafts.filter((one) => !isBlank(one)) })
       .catch(() => null);
     if (!made) return;
     close();
     void navigate({ to: "/w/$workspace/objectives/$objective", params: { workspace: slug, objective: made.id } });
   };
+  if (guided) {
+    return (
+      <Suspense fallback={null}>
+        <Guide leave={() => setGuided(false)} guide={guide} title={title} setTitle={setTitle} drafts={drafts} coach={coach} more={<MoreKeyResults count={drafts.length} add={keyResults.add} />} />
+      </Suspense>
+    );
+  }
   return (
     <FormDialog
       title={i18n._({ id: "goals.objective.new", message: "New objective" })}
@@ -55,10 +75,16 @@ export function ObjectiveForm({ close, start, from }: ObjectiveFormProps) {
       extra={<CheckField label={i18n._({ id: "goals.objective.asDraft", message: "Keep as a draft" })} checked={draft} onChange={setDraft} />}
     >
       {problem?.errors.length === 0 && <FormProblem problem={problem} />}
-      <FromTemplate from={from} blank={form.values.title === "" && keyResults.drafts.every(isBlank)} />
+      <div className={styles.helps}>
+        <Button size="s" variant="quiet" icon="list" onClick={() => setGuided(true)}>
+          {i18n._({ id: "goals.guide.open", message: "Guide me" })}
+        </Button>
+        <FromTemplate from={from} blank={title === "" && drafts.every(isBlank)} />
+      </div>
       <LessonsHint team={form.values.team_id} />
-      <ObjectiveFields form={form} />
-      <KeyResultList {...keyResults} problem={problem} />
+      <ObjectiveFields form={form} coach={coach.of("objective")} />
+      <KeyResultList {...keyResults} problem={problem} coach={coach} />
+      <Spoken text={coach.said} />
     </FormDialog>
   );
 }
@@ -81,8 +107,7 @@ function useDrafts(from: Start | null | undefined): Drafts {
   };
 }
 
-function KeyResultList({ drafts, add, change, remove, problem }: Drafts & { problem: ApiProblem | null }) {
-  const advice = countAdvice(drafts.length);
+function KeyResultList({ drafts, add, change, remove, problem, coach }: Drafts & { problem: ApiProblem | null; coach: Coach }) {
   const sent = drafts.filter((draft) => !isBlank(draft));
   return (
     <section className={styles.keyResults}>
@@ -95,18 +120,27 @@ function KeyResultList({ drafts, add, change, remove, problem }: Drafts & { prob
           remove={drafts.length > 1 ? () => remove(draft.key) : undefined}
           errorOf={(field) => problem?.byField[`key_results.${sent.indexOf(draft)}.${field}`]}
           autoFocus={draft.key > 0 && draft.examples === undefined}
+          coach={coach.of(draft.key)}
         />
       ))}
-      <div className={styles.more}>
-        <Button icon="plus" onClick={add}>
-          {i18n._({ id: "goals.keyResult.add", message: "Add a key result" })}
-        </Button>
-        <small>
-          {advice === "few" && i18n._({ id: "goals.advice.few", message: "Two to five key results tell best whether you got there." })}
-          {advice === "many" && i18n._({ id: "goals.advice.many", message: "More than five are hard to keep in mind; which ones matter most?" })}
-        </small>
-      </div>
+      <MoreKeyResults count={drafts.length} add={add} />
     </section>
+  );
+}
+
+/** The button for one more, and a quiet word about how many there are. */
+function MoreKeyResults({ count, add }: { count: number; add: () => void }) {
+  const advice = countAdvice(count);
+  return (
+    <div className={styles.more}>
+      <Button icon="plus" onClick={add}>
+        {i18n._({ id: "goals.keyResult.add", message: "Add a key result" })}
+      </Button>
+      <small>
+        {advice === "few" && i18n._({ id: "goals.advice.few", message: "Two to five key results tell best whether you got there." })}
+        {advice === "many" && i18n._({ id: "goals.advice.many", message: "More than five are hard to keep in mind; which ones matter most?" })}
+      </small>
+    </div>
   );
 }
 

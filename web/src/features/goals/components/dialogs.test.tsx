@@ -42,6 +42,7 @@ beforeEach(() => {
   };
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname: path } = new URL(request.url);
+    if (path.endsWith("/writing/reviews")) return Response.json({ findings: [], reads_as: [], objective_reads_as: null, language: "en" });
     if (request.method !== "GET") sent.push({ method: request.method, path, body: await request.clone().json().catch(() => ({})) });
     const answer = answers[`${request.method} ${path}`] ?? { items: [], next: null };
     return Response.json(answer, { status: (answer as { status?: number }).status ?? 200 });
