@@ -39,6 +39,8 @@ export const commands: Command[] = [
     creates: true,
     hiddenFromGuests: true,
     run: ({ workspace, go }) => go(`/w/${workspace}/library`),
+  },
+  {
     id: "guided-objective",
     label: () => i18n._({ id: "goals.guide.title", message: "New objective, step by step" }),
     icon: "list",
