@@ -10,7 +10,12 @@ from tests.journeys.server import Server
 from tests.journeys.world import Person
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-PICTURES = (("objectives.png", "objectives", "light"), ("objective-dark.png", "objective", "dark"))
+PICTURES = (
+    ("objectives.png", "objectives", "light"),
+    ("objective-dark.png", "objective", "dark"),
+    ("key-result.png", "key result", "light"),
+    ("my-week.png", "my week", "light"),
+)
 LARGEST = 200_000  # bytes
 
 
