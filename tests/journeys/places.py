@@ -38,6 +38,7 @@ def paths(person: Person) -> dict[str, str]:
         "settings tokens": "settings/tokens",
         "settings cycles": "settings/cycles",
         "settings chat": "settings/chat",
+        "library": "library?at=calm-nights",
     }
 
 
@@ -79,6 +80,16 @@ def _new_objective(page: Page) -> None:
     page.get_by_role("dialog", name="New objective").get_by_label("Key result", exact=True).wait_for()
 
 
+def _from_template(page: Page) -> None:
+    page.get_by_role("button", name="Use this").click()
+    page.get_by_role("dialog", name="New objective").get_by_label("Key result", exact=True).first.wait_for()
+
+
+def _new_template(page: Page) -> None:
+    page.get_by_role("button", name="New template").click()
+    page.get_by_role("dialog").get_by_label("Key result", exact=True).wait_for()
+
+
 def _why(page: Page) -> None:
     page.get_by_role("link", name=re.compile("why")).first.click()
     page.get_by_role("dialog", name="Why this number?").get_by_text("Made of").wait_for()
@@ -116,6 +127,8 @@ OVERLAYS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "shortcut help": ("objectives", _help),
     "account menu": ("objectives", _account_menu),
     "new objective": ("objectives", _new_objective),
+    "objective from a template": ("library", _from_template),
+    "new template": ("library", _new_template),
     "list of a select": ("objectives", _select),
     "why panel": ("objective", _why),
     "hand down": ("key result", _cascade),

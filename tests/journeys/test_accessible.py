@@ -26,7 +26,9 @@ PAGES = (
     "settings members",
     "settings tokens",
     "settings cycles",
+    "settings chat",
     "forecasts",
+    "library",
 )
 NARROW = {"width": 320, "height": 640}
 

@@ -14,6 +14,7 @@ MAIN = {
     "objectives": "**/api/w/*/objectives?*",
     "projects": "**/api/w/*/projects?*",
     "people": "**/api/w/*/people?*",
+    "library": "**/api/w/*/writing/templates?*",
 }
 
 
@@ -74,6 +75,7 @@ def filled(page: Page, path: str) -> None:
         "objectives": "Make buying across a border",
         "projects": "Checkout in four languages",
         "people": "Ingrid Solheim",
+        "library": "Let the people on call sleep",
     }
     expect(page.get_by_role("main").get_by_text(re.compile(name[path])).first).to_be_visible()
 

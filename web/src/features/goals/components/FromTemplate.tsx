@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import { i18n } from "@/i18n/i18n";
 import { formatNumber } from "@/lib/numbers";
 import { Button, LinkButton } from "@/ui/Button";
@@ -31,10 +32,15 @@ export function exampleOf(draft: KeyResultDraft, field: keyof Examples): string 
 export function ExampleNote({ draft, change }: { draft: KeyResultDraft; change: (changes: Partial<KeyResultDraft>) => void }) {
   const open = openExamples(draft);
   if (Object.keys(open).length === 0) return null;
+  const take = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    // the button goes with the last example: the numbers have the focus then, to be put right
+    currentTarget.closest("fieldset")?.querySelector<HTMLElement>("input[inputmode=decimal]")?.focus();
+    change(open);
+  };
   return (
     <p className={styles.example}>
       <span>{draft.description || i18n._({ id: "library.examples", message: "Where does it stand today, and where shall it be?" })}</span>
-      <Button size="s" variant="quiet" onClick={() => change(open)}>
+      <Button size="s" variant="quiet" onClick={take}>
         {i18n._({ id: "library.takeExamples", message: "Take the examples for now" })}
       </Button>
     </p>
