@@ -275,7 +275,7 @@ async def test_work_ahead_of_the_outcome_for_two_weeks_is_said(ctx: Ctx) -> None
     assert said is not None
     assert above is not None
     assert (said.which, said.since) == ("work_ahead", ctx.today)
-    assert said.sentence.startswith("The work has been 70 % ahead of the outcome since")
+    assert said.sentence.startswith("The work has been 70 points ahead of the outcome since")
 
 
 async def test_an_outcome_far_ahead_of_the_work_is_said_at_once(ctx: Ctx) -> None:

@@ -175,6 +175,13 @@ def test_more_than_half_of_the_weight_on_track_lifts_it_one_step() -> None:
     assert "one step better" in said.sentence
 
 
+def test_a_lifted_objective_does_not_say_that_its_worst_decides_when_another_one_has_its_state() -> None:
+    said = objective_reading("active", [Counted(3, Health.ON_TRACK), Counted(1, Health.AT_RISK)])
+    assert said.state == "on_track"
+    assert "one step better" in said.sentence
+    assert "The worst one decides" not in said.sentence
+
+
 @pytest.mark.parametrize(
     ("state", "members", "found"),
     [

@@ -72,13 +72,19 @@ def divergence_sentence(found: Divergence) -> str:
     if found.which == "work_ahead":
         since = "" if found.since is None else f" since {_day(found.since)}"
         return (
-            f"The work has been {percent(found.gap)} ahead of the outcome{since}: it gets done and the number does not "
+            f"The work has been {_points(found.gap)} ahead of the outcome{since}: it gets done and the number does not "
             "follow. Is it the right work?"
         )
     return (
-        f"The outcome is {percent(found.gap)} ahead of the work: something else than what is linked here moves it. "
+        f"The outcome is {_points(found.gap)} ahead of the work: something else than what is linked here moves it. "
         "Is there work that is not linked, or work that is not needed?"
     )
+
+
+def _points(gap: float) -> str:
+    """The distance of two shares: points, for "29 % ahead" would be a share of something."""
+    count = max(1, round(100 * gap))
+    return "1 point" if count == 1 else f"{count} points"
 
 
 def question(state: str, confidence: int, chance: float | None) -> str:

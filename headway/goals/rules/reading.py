@@ -295,7 +295,8 @@ def _worst_of(found: Health, members: Sequence[Counted]) -> str:
     if len(counted) == 1:
         return f"Its only key result that counts is {_word(counted[0].state)}."
     said = f"Of {len(counted)} key results: {', '.join(parts)}."
-    if found not in numbers:
+    worst = min((m.state for m in counted if m.state in WORST_FIRST), key=WORST_FIRST.index, default=found)
+    if found is not worst:
         return (
             f"{said} More than half of the weight is on track or done, so it is taken one step better than the worst."
         )

@@ -105,7 +105,8 @@ class Speaker:
 
     def pace(self, found: Finding) -> str:
         needed, so_far = found.numbers["needed"], found.numbers["so_far"]
-        needs = f"It needs {rate(needed)} {found.unit}".rstrip()
+        unit = "points" if found.unit == "%" else found.unit
+        needs = f"It needs {rate(needed)} {unit}".rstrip()
         if so_far <= 0:
             none = "none got done" if found.unit == "tasks" else "it has not moved that way"
             return f"{needs} a week from now on; so far {none}."
