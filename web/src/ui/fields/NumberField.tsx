@@ -34,6 +34,7 @@ export function NumberField({ label, help, error, required, hideLabel, mark, val
             {...rest}
             {...ids}
             className={`${styles.control} num`}
+            style={unit ? { paddingInlineEnd: `min(${unit.length}ch + 22px, 55%)` } : undefined}
             inputMode="decimal"
             autoComplete="off"
             value={typed ?? written}

@@ -35,7 +35,7 @@ export function CauseRow({ of, cause, bar, mixed = false }: CauseRowProps) {
           <span className={styles.bar} aria-hidden="true">
             <i style={{ inlineSize: `${bar}%` }} />
           </span>
-          <span className={styles.supposing}>{mixed && cause.of === "work" ? i18n._({ id: "causes.ofWork", message: "of its work: {supposing}", values: { supposing: cause.supposing } }) : cause.supposing}</span>
+          <span className={styles.supposing}>{mixed && cause.of === "work" ? i18n._({ id: "causes.ofWork", message: "of its work: {supposing}", values: { supposing: narrow(cause.supposing) } }) : narrow(cause.supposing)}</span>
         </div>
       )}
     </li>

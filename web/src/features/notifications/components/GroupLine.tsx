@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { i18n } from "@/i18n/i18n";
 import { formatMoment, formatSince } from "@/lib/dates";
+import { narrow } from "@/lib/numbers";
 import { Button, IconButton, LinkButton } from "@/ui/Button";
 import { Icon, type IconName } from "@/ui/icons";
 import { Menu } from "@/ui/Menu";
@@ -36,7 +37,7 @@ const SHOWN = 5;
 export function GroupLine({ group, show, current, choose, open, put }: GroupLineProps) {
   const [newest] = group.notices;
   if (!newest) return null;
-  const title = titleOf(group);
+  const title = narrow(titleOf(group));
   const more = group.notices.length - 1;
   return (
     <li className={styles.group} data-unread={group.unread || undefined} data-current={current || undefined} onFocus={choose}>

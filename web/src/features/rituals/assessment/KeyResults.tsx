@@ -21,7 +21,10 @@ export function AssessedKeyResults({ rows }: { rows: readonly KeyResultLine[] })
               <small>{valueLine(row, locale)}</small>
             </span>
             <AskedHealth subject="key_result" id={row.id} of={row.title} health={{ state: row.health }} bare />
-            <span className="num">{row.progress === null ? "–" : formatShare(row.progress, locale)}</span>
+            <span className={`${styles.reached} num`}>
+              {row.progress === null ? "–" : formatShare(row.progress, locale)}
+              {row.progress !== null && <small>{i18n._({ id: "rituals.assess.way", message: "of the way" })}</small>}
+            </span>
           </li>
         ))}
     </ul>

@@ -41,7 +41,7 @@ export function FirstCause({ line }: { line: MyWeek["reds"][number] }) {
 }
 
 /** "+18 points if it were done today" */
-const costWords = (cause: Cause): string => [effectWords(cause), effectWords(cause) && cause.supposing].filter(Boolean).join(" ");
+const costWords = (cause: Cause): string => [effectWords(cause), effectWords(cause) && narrow(cause.supposing)].filter(Boolean).join(" ");
 
 /** True from the first idle moment after the page was painted. */
 function useStands(): boolean {

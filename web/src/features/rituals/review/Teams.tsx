@@ -50,5 +50,5 @@ function missingWords(row: TeamReview): string {
     retrospective: i18n._({ id: "rituals.missing.retrospective", message: "retrospective" }),
   };
   const missing = row.missing.map((one) => words[one]).filter(Boolean);
-  return missing.length === 0 ? i18n._({ id: "rituals.missing.nothing", message: "all done" }) : missing.join(", ");
+  return missing.length === 0 ? i18n._({ id: "rituals.missing.nothing", message: "all done" }) : i18n._({ id: "rituals.missing.some", message: "Missing: {what}", values: { what: missing.join(", ") } });
 }

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import { Menu } from "@/ui/Menu";
 import { Status } from "@/ui/Status";
 import { AskedHealth } from "@/widgets/causes/AskedHealth";
@@ -35,7 +36,7 @@ function Guard({ guard }: { guard: SquareKeyResult }) {
   return (
     <li className={styles.line}>
       <Link className={styles.name} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: guard.id }}>
-        {guard.title}
+        {narrow(guard.title)}
       </Link>
       <span className={`${styles.value} num`}>{bandWords(guard)}</span>
       <AskedHealth subject="key_result" id={guard.id} of={guard.title} health={guard.health} bare />

@@ -27,7 +27,7 @@ function ObjectivePart({ objective }: { objective: SquareObjective }) {
     <li className={styles.objective}>
       <div className={styles.objectiveHead}>
         <Link className={styles.name} to="/w/$workspace/objectives/$objective" params={{ workspace: slug, objective: objective.id }}>
-          {objective.title}
+          {narrow(objective.title)}
         </Link>
         <AskedHealth subject="objective" id={objective.id} of={objective.title} health={objective.health} bare />
         <ConfidenceField objective={objective} />
@@ -46,7 +46,7 @@ function Result({ result }: { result: SquareKeyResult }) {
   return (
     <li className={styles.result}>
       <Link className={styles.name} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: result.id }}>
-        {result.title}
+        {narrow(result.title)}
       </Link>
       <span className={`${styles.value} num`}>{narrow(result.progress.display) || "–"}</span>
       <AskedHealth subject="key_result" id={result.id} of={result.title} health={result.health} bare />
