@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from headway.goals.routes import alignments, cycles, examples, forecasts, key_results, measurements, objectives
+from headway.goals.routes import alignments, cycles, examples, forecasts, key_results, measurements, objectives, writing
 
 ROUTES: list[HTTPRouteHandler] = [
     *alignments.ROUTES,
@@ -12,4 +12,5 @@ ROUTES: list[HTTPRouteHandler] = [
     *key_results.ROUTES,
     *measurements.ROUTES,
     *objectives.ROUTES,
+    *writing.ROUTES,
 ]
