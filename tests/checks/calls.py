@@ -176,7 +176,9 @@ GOALS = {
     "goals_cycle_list": Call(),
     "goals_cycle_reopen": _one("cycle", "cycle_closed", body={"reason": "A number was wrong"}),
     "goals_example_list": Call(),
-    "goals_writing_get": Call(query={"cycle": Id("cycle"), "team": Id("team"), "objective": Id("objective")}),
+    "goals_writing_get": Call(
+        query={"cycle": Id("cycle"), "team": Id("team"), "owner": Id("member"), "objective": Id("objective")}
+    ),
     "goals_explanation_get": Call(path={"subject": "objective", "subject_id": Id("objective")}),
     "goals_forecasts_get": Call(),
     "goals_key_result_cascade": _one(

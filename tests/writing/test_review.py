@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from headway.writing.rules import triggers
 from headway.writing.rules.drafts import (
@@ -235,3 +237,87 @@ def test_louder_with_more_strictness() -> None:
     for rule in rules().values():
         for levels in (rule.levels, rule.soft or rule.levels):
             assert [order.index(level) for level in levels] == sorted(order.index(level) for level in levels)
+
+
+PIECES = [
+    "Launch",
+    "improve",
+    "reduce",
+    "Keep",
+    "from",
+    "24",
+    "h",
+    "to",
+    "4",
+    "h",
+    "by",
+    "20",
+    "%",
+    "and",
+    ",",
+    ".",
+    "the",
+    "v2.0",
+    "customers",
+    "faster",
+    "Support:",
+    "…",
+    "Ziel",
+    "senken",
+    "um",
+    "zu",
+    "verbessern",
+    "einführen",
+    "die",
+    "3",
+    "von",
+    "5",
+    "each",
+    "every",
+    "all",
+    "zero",
+    "no",
+    "half",
+    "Q2",
+    "2026",
+    "within",
+    "30",
+    "days",
+    "increase",
+    "to",
+    "reach",
+    "500",
+    "users",
+    "continue",
+    "launching",
+    "is",
+    "are",
+    "been",
+    "documented",
+    "so",
+    "that",
+    "which",
+    "page",
+    "views",
+    "and",
+    "churn",
+    "(",
+    ")",
+    "->",
+    "1,000",
+    "$",
+    "k",
+]
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join), max_size=4), st.text(max_size=80))
+def test_any_draft_is_reviewed_and_every_rewrite_is_read_again(titles: list[str], above: str) -> None:
+    for strictness in Strictness:
+        drafts = [
+            KeyResultDraft(title=title, kind="increase" if not place else None) for place, title in enumerate(titles)
+        ]
+        found = review(ObjectiveDraft(title=above), drafts, context=QUARTER, strictness=strictness)
+        for one in found:
+            assert "{" not in one.message or "{" in above
+            of(one.fix)

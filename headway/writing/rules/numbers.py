@@ -36,7 +36,7 @@ class Numbers(Struct, frozen=True, gc=False):
 def numbers_of(line: Line, found: list[Quantity]) -> Numbers:
     """Give every quantity its part. A text has at most one target here: the one that is said most clearly."""
     pair = _pair(line, found)
-    baseline = pair[0] if pair else _baseline(found)
+    baseline = pair[0] if pair else _baseline(line, found)
     window = next((one for one in found if one.role == "window"), None)
     times = [one for one in found if _is_span(line, one)]
     aims = [one for one in found if one.role in _AIMS and one is not baseline and one not in times]
@@ -70,8 +70,15 @@ def _pair(line: Line, found: list[Quantity]) -> tuple[Quantity, Quantity] | None
     return None
 
 
-def _baseline(found: list[Quantity]) -> Quantity | None:
-    return next((one for one in found if one.role in _BASES), None)
+def _baseline(line: Line, found: list[Quantity]) -> Quantity | None:
+    """Where it starts; "feedback from 100 customers" starts nowhere, it is a target."""
+    one = next((one for one in found if one.role in _BASES), None)
+    if one is None or one.role != "from" or len(found) > 1 or one.sort != "count":
+        return one
+    if any(word.tags & {"v:up", "v:down", "v:vague"} for word in line.words[line.first : one.first]):
+        return one
+    one.role = "plain"
+    return None
 
 
 def _same_clause(line: Line, one: Quantity, other: Quantity) -> bool:

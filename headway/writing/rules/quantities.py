@@ -25,6 +25,7 @@ _ROLES = (
     "w:per",
     "w:target_word",
 )
+_LESS = frozenset({"less", "lower", "fewer", "weniger", "niedriger", "geringer", "shorter", "smaller"})
 _BOUNDS = frozenset({"w:at_least", "w:at_most", "w:exactly"})
 
 
@@ -381,12 +382,12 @@ def _role(line: Line, one: Quantity, bound: str) -> str:
     if one.sort == "time" and "w:window" in line.tags(one.first - 1) | line.tags(one.first - 2):
         return "window"
     behind = line.tags(one.last + 1)
+    if not bound and line.key(one.last + 1) in {"or", "oder"} and "a:comparative" in line.tags(one.last + 2):
+        return "at_most" if line.key(one.last + 2) in _LESS else "at_least"
     if not bound and "w:now" in behind and "w:from" not in behind:
         return "now"
     if bound == "w:window":
         return "window" if one.sort == "time" else "plain"
     if bound == "w:at_least" and line.key(one.leads) == "over" and one.sort == "time":
         return "window"
-    if bound == "w:target_word":
-        return "to"
-    return bound[2:] or "plain"
+    return "to" if bound == "w:target_word" else bound[2:] or "plain"

@@ -104,7 +104,7 @@ def reading_of(parsed: Parsed, *, objective: bool = False) -> Reading:
         baseline=_plain(numbers.baseline),
         target=_plain(numbers.target),
         unit=_unit(numbers, parsed),
-        relative=numbers.relative,
+        relative=numbers.relative or _is_by(sentence),
         due=due,
         due_words=text[due_span.start : due_span.end] if due_span else "",
         metric=text[spans["metric"].start : spans["metric"].end] if "metric" in spans else "",
@@ -128,6 +128,15 @@ def _plain(one: Quantity | None) -> Decimal | None:
     if one is None:
         return None
     return one.value.quantize(Decimal(1)) if one.value == one.value.to_integral_value() else one.value.normalize()
+
+
+def _is_by(sentence: Sentence) -> bool:
+    """Grow donations 20 %, a 50 % reduction: an amount of change without "by"."""
+    target, moves = sentence.numbers.target, sentence.moves
+    if target is None or moves < 0 or sentence.numbers.baseline is not None:
+        return False
+    changes = bool(sentence.line.tags(moves) & {"v:up", "v:down"})
+    return changes and target.role == "plain" and target.sort == "percent" and moves != target.first
 
 
 def _due(parsed: Parsed) -> tuple[date | None, Span | None]:

@@ -11,6 +11,7 @@ FRAMES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "from_to": "from … to …",
         "from": "from …",
+        "by": "by ",
         "effect": "Move … from … to …",
         "by_doing": "{line} by {doing}",
         "with": "{line} with {thing}",
@@ -26,6 +27,7 @@ FRAMES: Mapping[str, Mapping[str, str]] = {
     "de": {
         "from_to": "von … auf …",
         "from": "von …",
+        "by": "um ",
         "effect": "… von … auf … bringen",
         "by_doing": "{line}, indem wir {doing}",
         "with": "{line}: mit {thing}",
@@ -55,7 +57,7 @@ def small(look: Look, text: str) -> str:
     """Without the capital letter of a sentence's beginning; names, nouns of German and abbreviations keep theirs."""
     first = text.split(" ", 1)[0]
     tags = look.line.lexicon.tags_of(first.lower())
-    noun = look.line.lexicon.verb_final and not any(tag.startswith(("v:", "a:", "w:")) for tag in tags)
+    noun = look.line.lexicon.verb_final and not any(tag.startswith(("a:", "w:")) for tag in tags)
     return text[:1].lower() + text[1:] if tags and first[1:].islower() and not noun else text
 
 
@@ -79,18 +81,22 @@ def with_baseline(look: Look) -> str:
     if target is None or target.first == look.sentence.moves:
         return numbered(look)
     words = line.words
+    if target.first == line.first:
+        return f"{look.text}, {frame(look, 'from_to')}"
     at = words[target.leads].start if 0 <= target.leads < target.first else words[target.first].start
-    return f"{line.text[:at].rstrip()} {frame(look, 'from')} {line.text[at:].rstrip(' .;')}"
+    by = frame(look, "by") if look.reading.relative and target.role == "plain" else ""
+    return f"{line.text[:at].rstrip()} {frame(look, 'from')} {by}{line.text[at:].rstrip(' .;')}"
 
 
 def as_effect(look: Look) -> str:
     """What is made, turned into the means: "Launch v2.0" -> "Move … from … to … by launching v2.0"."""
     sentence = look.sentence
     effect = _purpose(look) or frame(look, "effect")
-    if look.line.lexicon.verb_final and sentence.lead >= 0:
+    if look.line.lexicon.verb_final and sentence.lead > look.line.first:
         return frame(look, "by_doing", line=effect, doing=small(look, look.text))
-    if sentence.lead < 0:
-        told = sentence.states or any("f:s" in word.tags for word in look.line.words[look.line.first + 1 :])
+    if sentence.lead < 0 or look.line.lexicon.verb_final:
+        words = look.line.words[look.line.first + 1 :]
+        told = sentence.states or any(word.tags & {"f:s", "w:perfect", "w:modal"} for word in words)
         return frame(look, "told" if told else "with", line=effect, thing=small(look, look.text), text=look.text)
     return frame(look, "by_doing", line=effect, doing=_doing(look))
 

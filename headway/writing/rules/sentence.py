@@ -121,6 +121,8 @@ def _moving(line: Line, numbers: Numbers, lead: int) -> int:
     if target is not None:
         if line.tags(target.first) & MOVING:
             return target.first  # halved, doubled
+        if target.role == "plain" and line.tags(target.last + 1) & {"v:up", "v:down"}:
+            return target.last + 1  # a 50 % reduction
         place = target.first - 1
         while place >= line.first and line.key(place) not in _CLAUSE:
             if _moves_here(line, place, lead, target):
