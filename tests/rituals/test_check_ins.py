@@ -380,9 +380,10 @@ async def test_my_week_says_what_i_owe_and_what_is_red(ctx: Ctx, result: KeyResu
     quiet = await my_week.my_week(ctx)
     assert (quiet.mine, quiet.any_goals) == (1, True)
     await written(ctx, result.id, 30)
+    assert [line.key_result.id for line in (await my_week.my_week(ctx)).due] == [result.id]
     await world.record(ctx, result.id, 5, on=ctx.today - timedelta(days=1))
     found = await my_week.my_week(ctx)
-    assert [line.key_result.id for line in found.due] == [result.id]
+    assert found.due == [], "who gave the number is not asked for it once more"
     assert [line.health.state for line in found.reds] == ["off_track"]
     done: CheckedInOut = await check_ins.check_in(ctx, result.id, said(90))
     assert done.key_result.health.state == "on_track"

@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from headway.core import clock
+from headway.progress.rules.metrics import Kind as MetricKind
 from headway.rituals.actions import assessments, check_ins, commitments, gradings, reminders, retrospectives, wins
+from headway.rituals.queries import my_week
 from headway.rituals.rules.calendar import DEFAULTS, Kind, Occurrence, Rhythm, occurrences
 from headway.rituals.rules.reminders import first_day_of
 from headway.rituals.schemas.assessments import AssessmentIn
@@ -32,6 +34,11 @@ LAST_THURSDAY = datetime(2026, 12, 3, 14, tzinfo=UTC)
 async def us(make: Make) -> Company:
     with clock.at(BEGIN):
         return await week_world.company(make)
+
+
+async def check_in_asked_of(us: Company, who: Member, at: datetime) -> bool:
+    """Let the timetable run; whether somebody was reminded of a check-in. (Lea is, of the goal that counts itself.)"""
+    return who.id in await reminded(us.make, "check_in", at)
 
 
 async def reminded(make: Make, kind: Kind, at: datetime) -> dict[UUID, bool]:
@@ -132,10 +139,10 @@ async def test_a_check_in_given_after_its_reminder_is_no_answer_to_the_next(us: 
     with clock.at(BEGIN):
         ctx = us.make.ctx_of(us.make.owner)
         result = await world.key_result(ctx, us.objective, "Number", owner_id=us.mia.id)
-    assert await reminded(us.make, "check_in", first) == {us.mia.id: False}
+    assert await check_in_asked_of(us, us.mia, first)
     with clock.at(first + timedelta(hours=3)):
         await check_ins.check_in(us.make.ctx_of(us.mia), result.id, CheckInIn(unchanged=True))
-    assert await reminded(us.make, "check_in", first + timedelta(days=7)) == {us.mia.id: False}
+    assert await check_in_asked_of(us, us.mia, first + timedelta(days=7))
 
 
 async def test_a_check_in_that_was_taken_back_is_none(us: Company) -> None:
@@ -144,7 +151,44 @@ async def test_a_check_in_that_was_taken_back_is_none(us: Company) -> None:
         result = await world.key_result(us.make.ctx_of(us.make.owner), us.objective, "Number", owner_id=us.mia.id)
         given = await check_ins.check_in(us.make.ctx_of(us.mia), result.id, CheckInIn(unchanged=True))
         await check_ins.withdraw_check_in(us.make.ctx_of(us.mia), given.check_in.id)
-    assert await reminded(us.make, "check_in", friday) == {us.mia.id: False}
+    assert await check_in_asked_of(us, us.mia, friday)
+
+
+async def owed_by(us: Company, who: Member, at: datetime) -> set[UUID]:
+    """What My week says that somebody owes."""
+    with clock.at(at):
+        return {line.key_result.id for line in (await my_week.my_week(us.make.ctx_of(who))).due}
+
+
+async def test_a_value_answers_the_reminder_and_my_week_until_the_next_slot_opens(us: Company) -> None:
+    friday = datetime(2026, 10, 23, 15, tzinfo=UTC)
+    with clock.at(BEGIN):
+        result = await world.key_result(us.make.ctx_of(us.make.owner), us.objective, "Number", owner_id=us.mia.id)
+    assert await owed_by(us, us.mia, friday - timedelta(hours=4)) == {result.id}
+    with clock.at(friday - timedelta(hours=3)):
+        await world.record(us.make.ctx_of(us.mia), result.id, 30)
+    assert await owed_by(us, us.mia, friday - timedelta(hours=2)) == set()
+    assert not await check_in_asked_of(us, us.mia, friday)
+    with clock.at(friday + timedelta(minutes=10)):
+        given = await check_ins.check_in(us.make.ctx_of(us.mia), result.id, CheckInIn(unchanged=True))
+    assert given.check_in.timing == "on_time", "a check-in after a value is told by when it came itself"
+    following = friday + timedelta(days=7)
+    assert await owed_by(us, us.mia, following - timedelta(hours=1)) == {result.id}
+    assert await check_in_asked_of(us, us.mia, following)
+
+
+async def test_a_computed_number_owes_a_check_in_without_a_value(us: Company) -> None:
+    friday = datetime(2026, 10, 23, 15, tzinfo=UTC)
+    with clock.at(BEGIN):
+        ctx = us.make.ctx_of(us.make.owner)
+        work = await world.key_result(
+            ctx, us.objective, "Ship", kind=MetricKind.WORK, start=None, target=None, owner_id=us.mia.id
+        )
+    assert await owed_by(us, us.mia, friday - timedelta(hours=1)) == {work.id}
+    assert await check_in_asked_of(us, us.mia, friday)
+    with clock.at(friday + timedelta(hours=1)):
+        await check_ins.check_in(us.make.ctx_of(us.mia), work.id, CheckInIn(confidence=8))
+    assert await owed_by(us, us.mia, friday + timedelta(hours=2)) == set()
 
 
 async def test_a_number_that_is_checked_every_second_week_is_reminded_every_second_week(us: Company) -> None:
@@ -152,7 +196,7 @@ async def test_a_number_that_is_checked_every_second_week_is_reminded_every_seco
         await world.key_result(us.make.ctx_of(us.make.owner), us.objective, "Number", owner_id=us.mia.id)
     await us.make.connection.execute("update metric set check_in_days = 14")
     fridays = [datetime(2026, 10, 23, 15, tzinfo=UTC) + timedelta(days=7 * week) for week in range(4)]
-    told = [bool(await reminded(us.make, "check_in", friday)) for friday in fridays]
+    told = [await check_in_asked_of(us, us.mia, friday) for friday in fridays]
     assert told in ([True, False, True, False], [False, True, False, True])
 
 

@@ -72,20 +72,22 @@ def named_by(ctx: Ctx, kind: Kind, first: date) -> date:
     return month_of(first) if kind == "assessment" else first
 
 
+# The moments that answer a check-in. A value is as good as one: who gave the number is not asked for it once more.
 # A corrected row does not count, whatever took its place does: a check-in taken back is none.
-_CHECKED_IN: LiteralString = """
-select y.answered_at, coalesce(y.answered_at >= a.since, false) as done
-  from (select greatest(
-          (select max(v.recorded_at) from measurement v
-            where v.workspace_id = %(workspace)s and v.metric_id = a.subject_id and v.kind = 'value'
-              and not exists (
-                select from measurement w where w.workspace_id = v.workspace_id and w.corrects = v.id)),
-          (select max(h.made_at) from check_in h
-            where h.workspace_id = %(workspace)s and h.key_result_id = a.subject_id and h.kind = 'check_in'
-              and not exists (
-                select from check_in w where w.workspace_id = h.workspace_id and w.corrects = h.id))
-        ) as answered_at) as y
+CHECK_IN_ANSWERS: LiteralString = """
+select v.recorded_at as at
+  from measurement v
+ where v.workspace_id = %(workspace)s and v.metric_id = a.subject_id and v.kind = 'value'
+   and not exists (select from measurement w where w.workspace_id = v.workspace_id and w.corrects = v.id)
+ union all
+select h.made_at
+  from check_in h
+ where h.workspace_id = %(workspace)s and h.key_result_id = a.subject_id and h.kind = 'check_in'
+   and not exists (select from check_in w where w.workspace_id = h.workspace_id and w.corrects = h.id)
 """
+_CHECKED_IN: LiteralString = f"""
+select max(y.at) as answered_at, coalesce(max(y.at) >= a.since, false) as done from ({CHECK_IN_ANSWERS}) as y
+"""  # noqa: S608 - the part is a constant, above
 _COMMITTED: LiteralString = """
 select max(w.added_at) as answered_at, coalesce(bool_or(w.week >= a.first), false) as done
   from commitment c

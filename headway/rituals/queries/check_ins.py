@@ -12,6 +12,7 @@ from headway.core.ctx import Ctx
 from headway.goals.queries import shaping
 from headway.goals.queries.visible import objectives, viewer
 from headway.goals.schemas.common import GoalRef, Ref
+from headway.rituals.queries.answers import CHECK_IN_ANSWERS
 from headway.rituals.queries.calendars import book
 from headway.rituals.rules import check_ins as rules
 from headway.rituals.rules.calendar import Rhythm
@@ -24,6 +25,7 @@ AHEAD = timedelta(days=60)
 class Due(Struct, frozen=True, kw_only=True):
     """What is expected of a key result: `standing` is the slot that counts now, `all` every slot so far.
 
+    A slot is answered by a check-in or by a value; `given` has every slot with its check-in alone.
     `person` gives the check-ins; None where nobody answers for it.
     """
 
@@ -34,6 +36,7 @@ class Due(Struct, frozen=True, kw_only=True):
     team: UUID | None
     standing: Standing | None
     all: list[Standing]
+    given: list[Standing]
 
     @property
     def owed(self) -> bool:
@@ -76,10 +79,10 @@ def due_out(one: Due) -> CheckInDueOut | None:
 
 
 async def slots_of(ctx: Ctx, key_result_id: UUID) -> list[Standing]:
-    """Every slot of one key result with its answer, whatever its state."""
+    """Every slot of one key result with its check-in, whatever its state."""
     found = await _courses(ctx, key_results=[key_result_id], living=False)
     rhythms = await _rhythms(ctx, {row.team_id for row in found})
-    return [standing for row in found for standing in _due(ctx, row, rhythms[row.team_id]).all]
+    return [standing for row in found for standing in _due(ctx, row, rhythms[row.team_id]).given]
 
 
 class _CourseRow(Struct):
@@ -95,6 +98,7 @@ class _CourseRow(Struct):
     created_on: date
     every: int
     answers: list[datetime]
+    given: list[datetime]
 
 
 async def _courses(
@@ -109,7 +113,7 @@ async def _courses(
     return await db.rows(
         ctx,
         _CourseRow,
-        _COURSES.format(visible=objectives(ctx)),
+        _COURSES.format(visible=objectives(ctx), answers=SQL(CHECK_IN_ANSWERS)),
         member=member,
         team=team,
         below=below,
@@ -128,10 +132,11 @@ _COURSES = SQL(
            coalesce(k.team_id, o.team_id) as team_id, coalesce(m.starts_on, c.starts_on) as starts_on,
            coalesce(m.ends_on, c.ends_on) as ends_on, (k.created_at at time zone %(zone)s)::date as created_on,
            coalesce(m.check_in_days, %(every)s)::integer as every,
+           array(select y.at from (select k.id as subject_id) as a cross join lateral ({answers}) as y) as answers,
            array(select h.made_at from check_in h
                   where h.workspace_id = k.workspace_id and h.key_result_id = k.id and h.kind = 'check_in'
                     and not exists (
-                      select from check_in x where x.workspace_id = h.workspace_id and x.corrects = h.id)) as answers
+                      select from check_in x where x.workspace_id = h.workspace_id and x.corrects = h.id)) as given
       from key_result k
       join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
       join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id
@@ -176,4 +181,5 @@ def _due(ctx: Ctx, row: _CourseRow, rhythm: Rhythm) -> Due:
         team=row.team_id,
         standing=rules.current(found, ctx.now),
         all=found,
+        given=rules.standings(slots, row.given, ctx.now),
     )

@@ -105,7 +105,7 @@ def _draft(ctx: Ctx, row: KeyResultRow, out: KeyResultOut, behind: _Behind) -> C
         id=row.id,
         key_result=out,
         due=due_out(behind.due) if behind.due else None,
-        last=shaped(ctx, row, last, behind.due.all if behind.due else ()) if last else None,
+        last=shaped(ctx, row, last, behind.due.given if behind.due else ()) if last else None,
         confidence=row.confidence,
         blockers=last.blockers if last else "",
         unchanged=is_computed(d.kind) or rules.unchanged(d, last_known(behind.facts)) is not None,

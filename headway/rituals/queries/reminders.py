@@ -53,9 +53,7 @@ async def _of_slots(ctx: Ctx, due: Due, rows: Sequence[_Row]) -> list[Owed]:
     for row in rows:
         standing = slots.get(row.subject_id)
         if standing is not None:
-            since = standing.slot.opens
-            is_done = standing.answered_at is not None or (row.answered_at is not None and row.answered_at >= since)
-            found.append(_owed(row, done=is_done))
+            found.append(_owed(row, done=standing.answered_at is not None))
     return found
 
 
@@ -87,7 +85,7 @@ _OWED = SQL(
      order by a.member, a.subject_id
     """
 )
-# Paused, dropped and draft goals owe nothing; numbers that are computed need nobody.
+# Paused, dropped and draft goals owe nothing. Numbers that are computed do: how sure one is, and what is in the way.
 # A team without goals has no rituals; without a team there is nobody to meet.
 _ASKED: dict[SubjectKind, LiteralString] = {
     "key_result": """
@@ -96,7 +94,6 @@ _ASKED: dict[SubjectKind, LiteralString] = {
           from key_result k
           join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id and o.state = 'active'
           join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id and c.closed_at is null
-          join metric m on m.workspace_id = k.workspace_id and m.id = k.id and m.kind not in ('work', 'objectives')
          where k.workspace_id = %(workspace)s and k.state = 'active'
            and coalesce(k.team_id, o.team_id) is not distinct from %(team)s::uuid
            and %(day)s::date between c.starts_on and c.ends_on

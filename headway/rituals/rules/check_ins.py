@@ -80,7 +80,7 @@ def lead_of(length: int) -> int:
 
 
 def standings(expected: Sequence[Slot], answers: Sequence[datetime], now: datetime) -> list[Standing]:
-    """Every slot with its answer. `answers` are the moments of check-ins in any order."""
+    """Every slot with its answer. `answers` are the moments of check-ins, or of values, in any order."""
     ordered = sorted(answers)
     found = []
     for place, slot in enumerate(expected):
