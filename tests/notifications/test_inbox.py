@@ -135,7 +135,14 @@ async def test_done_snoozed_and_back(ctx: Ctx, make: Make, mia: Member, cycle: C
     ids = [each.id for group in (await queries.inbox(me, "open")).items for each in group.notices]
     assert (await actions.change(me, InboxChange(ids=ids, state="done"))).items == []
     assert len((await queries.inbox(me, "done")).items) == 1
-    assert len((await actions.change(me, InboxChange(ids=ids, state="open"))).items) == 1
+    (undone,) = (await actions.change(me, InboxChange(ids=ids, state="open"))).items
+    assert undone.unread, "undo is the state before"
+    seen = make.ctx_of(mia)
+    seen.now = me.now + timedelta(minutes=1)
+    await actions.change(me, InboxChange(ids=ids, state="read"))
+    await actions.change(seen, InboxChange(ids=ids, state="done"))
+    (again,) = (await actions.change(seen, InboxChange(ids=ids, state="open"))).items
+    assert not again.unread, "what was read before stays read"
     until = NOW + timedelta(hours=3)
     assert (await actions.change(me, InboxChange(ids=ids, state="snoozed", until=until))).items == []
     assert len((await queries.inbox(me, "snoozed")).items) == 1

@@ -72,6 +72,24 @@ async def test_a_reminder_is_mailed_at_once_and_once(ctx: Ctx, make: Make, mia: 
     assert await mailed(make, at=FRIDAY + timedelta(days=1)) == []
 
 
+async def test_a_mail_of_several_rituals_names_them_in_its_subject(ctx: Ctx, make: Make, mia: Member) -> None:
+    held = PreferencesIn(quiet=Quiet(begin=14 * 60, end=18 * 60))  # both rituals of Friday wait for its end
+    await preferences.save(make.ctx_of(mia), held, version=0)
+    team = await make.team("Payments", lead=mia)
+    made = await world.objective(ctx, (await world.cycle(ctx)).id, team_id=team, owner_id=mia.id)
+    await world.key_result(ctx, made.id, "Review time", owner_id=mia.id)
+    await gathered(make, ctx)
+    await make.connection.execute("delete from notification")  # the news that the goal is theirs
+    await tick(make, NOW)
+    wins = FRIDAY + timedelta(hours=1)
+    await gathered(make, *await reminded_at(make, wins), at=wins)
+    (sent,) = await mailed(make, at=FRIDAY + timedelta(hours=3))
+    assert sent["subject"].startswith("Due: ")
+    assert "check-in" in sent["subject"]
+    assert "wins" in sent["subject"]
+    assert "Review time" in sent["text"]
+
+
 async def test_news_wait_for_the_digest_in_the_persons_zone(ctx: Ctx, make: Make, mia: Member, cycle: CycleOut) -> None:
     given = PreferencesIn(time_zone="Asia/Kolkata", digest_hour=9)
     await preferences.save(make.ctx_of(mia), given, version=0)
