@@ -238,9 +238,9 @@ async def test_the_routes_lead_through_a_week_and_a_meeting(us: Company, client_
     edited = await client.patch(f"/commitments/{made['id']}", json={"title": "Call six"}, version=made["version"])
     assert edited.json()["title"] == "Call six"
     assert (await client.put(f"/commitments/{made['id']}/completion")).json()["state"] == "done"
-    assert (await client.post(f"/commitments/{made['id']}/carrying")).status_code == 409
+    assert (await client.post(f"/commitments/{made['id']}/carrying", json={})).status_code == 409
     assert (await client.delete(f"/commitments/{made['id']}/completion")).json()["state"] == "open"
-    assert (await client.post(f"/commitments/{made['id']}/carrying")).json()["carried"] == 1
+    assert (await client.post(f"/commitments/{made['id']}/carrying", json={})).json()["carried"] == 1
     assert (await client.delete(f"/commitments/{made['id']}/carrying")).json()["carried"] == 0
     assert (await client.delete(f"/commitments/{made['id']}")).status_code == 204
     assert (await client.post(f"/commitments/{made['id']}/restoration")).status_code == 200
