@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import type { Schema } from "@/api/client";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
+import { useLatest } from "@/lib/useLatest";
 import { Button } from "@/ui/Button";
 import { PersonField } from "@/ui/fields/PeopleField";
 import { SelectField } from "@/ui/fields/SelectField";
@@ -25,10 +26,25 @@ export function CommitField({ week }: { week: TeamWeek }) {
   const [goal, setGoal] = useState<string | null>(null);
   const [person, setPerson] = useState<string | null>(null);
   const on = week.week.current ? undefined : week.week.first;
-  const commit = useCommit(week.team.id, () => box.current?.focus());
+  const [refused, setRefused] = useState("");
+  const latest = useLatest(typed);
+  const commit = useCommit(week.team.id, (problem, sent) => {
+    box.current?.focus();
+    // what is being written by now is newer than what comes back: nothing is put over it
+    if (latest.current.trim() !== "") return false;
+    setTyped(sent.typed);
+    setGoal(sent.body.key_result_id ?? null);
+    setPerson(sent.body.member_id ?? null);
+    setRefused(problem.errors[0]?.message ?? problem.detail);
+    return true;
+  });
   useShortcuts([{ keys: "a", group: i18n._({ id: "rituals.tab.week", message: "This week" }), label: i18n._({ id: "rituals.commit.add", message: "Commit to something" }), run: () => box.current?.focus() }]);
   const people = week.people.map((one) => one.person);
   const { title, priority } = readTyped(typed);
+  const write = (next: string) => {
+    setTyped(next);
+    setRefused("");
+  };
   const send = (pick: Pick | null) => {
     if (!pick && !title) return;
     const body: Schema<"CommitmentIn"> = {
@@ -38,8 +54,8 @@ export function CommitField({ week }: { week: TeamWeek }) {
       priority,
       ...(on && { on }),
     };
-    commit.run(body);
-    setTyped("");
+    commit.run({ body, typed });
+    write("");
     setGoal(null); // the next one has a goal of its own
     setPerson(null);
     box.current?.focus();
@@ -47,7 +63,7 @@ export function CommitField({ week }: { week: TeamWeek }) {
   const others = people.some(({ id }) => id !== me.member);
   return (
     <div className={styles.commit}>
-      <PickBox box={box} week={week} typed={typed} setTyped={setTyped} words={title} send={send} />
+      <PickBox box={box} week={week} typed={typed} setTyped={write} refused={refused} words={title} send={send} />
       {typed.trim() !== "" && (
         <div className={styles.commitMore}>
           <GoalField team={week.team.id} value={goal} onChange={setGoal} />
@@ -80,12 +96,13 @@ interface BoxProps {
   week: TeamWeek;
   typed: string;
   setTyped: (typed: string) => void;
+  refused: string;
   words: string;
   send: (pick: Pick | null) => void;
 }
 
 /** The field with its list, by the combobox pattern: the focus stays in the field. */
-function PickBox({ box, week, typed, setTyped, words, send }: BoxProps) {
+function PickBox({ box, week, typed, setTyped, refused, words, send }: BoxProps) {
   const { slug } = useWorkspace();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -122,6 +139,7 @@ function PickBox({ box, week, typed, setTyped, words, send }: BoxProps) {
         aria-autocomplete="list"
         placeholder={i18n._({ id: "rituals.commit.placeholder", message: "Write it, or find a task · ! in front: must happen" })}
         value={typed}
+        error={refused}
         maxLength={301}
         autoComplete="off"
         onChange={(next) => {

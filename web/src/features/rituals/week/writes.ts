@@ -3,6 +3,7 @@ import { keyOf } from "@/api/cache";
 import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { useWrite, versionOf } from "@/api/mutations";
 import { i18n } from "@/i18n/i18n";
+import type { ApiProblem } from "@/lib/problem";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Commitment, Finished, TeamWeek, Win } from "../queries";
 import { titleOf } from "./words";
@@ -10,20 +11,23 @@ import { titleOf } from "./words";
 const told = (kind: string) => (row: Commitment) => [{ kind: `rituals.commitment_${kind}`, subject: "commitment", id: row.id, version: row.version }];
 const glad = (row: { id: string; version: number }) => [{ kind: "rituals.win_changed", subject: "win", id: row.id, version: row.version }];
 
-/** Undertakes something for a team; the undo takes it away. */
-export function useCommit(team: string, failed: () => void) {
+/** What goes to the server, and the words it was made of: they come back when it refuses. */
+export interface Committing {
+  body: Schema<"CommitmentIn">;
+  typed: string;
+}
+
+/** Undertakes something for a team; the undo takes it away. `failed` says whether it shows the reason itself. */
+export function useCommit(team: string, failed: (problem: ApiProblem, sent: Committing) => boolean) {
   const { slug } = useWorkspace();
   const remove = useRemove();
   return useWrite({
     workspace: slug,
-    send: (body: Schema<"CommitmentIn">, key): Promise<Commitment> =>
+    send: ({ body }: Committing, key): Promise<Commitment> =>
       unwrap(api.POST("/api/w/{workspace}/teams/{team}/commitments", { params: { path: { workspace: slug, team } }, body, headers: writeHeaders(key) })),
     changed: told("made"),
     said: (row) => ({ text: i18n._({ id: "rituals.commit.made", message: "‘{title}’ is on the list", values: { title: titleOf(row) } }), undo: () => remove.run({ row, undone: true }) }),
-    failed: () => {
-      failed();
-      return false;
-    },
+    failed,
   });
 }
 
