@@ -13,6 +13,7 @@ import { DangerSection } from "./settings/DangerSection";
 import { MembersSection } from "./settings/MembersSection";
 import { SampleSection } from "./settings/SampleSection";
 import { TokensSection } from "./settings/TokensSection";
+import { WritingSection } from "./settings/WritingSection";
 import { WorkspaceSection } from "./settings/WorkspaceSection";
 
 const RitualsCalendar = lazy(async () => ({ default: (await import("@/widgets/calendar/RitualsCalendar")).RitualsCalendar }));
@@ -30,6 +31,7 @@ const entries: Entry[] = [
   { id: "members", label: () => i18n._({ id: "settings.members", message: "Members" }), needs: "contribute", draw: () => <MembersSection /> },
   { id: "cycles", label: () => i18n._({ id: "settings.cycles", message: "Cycles" }), draw: () => <CyclesSection /> },
   { id: "rhythm", label: () => i18n._({ id: "nav.rhythm", message: "Rhythm" }), draw: () => <RhythmSection /> },
+  { id: "writing", label: () => i18n._({ id: "settings.writing", message: "Writing" }), needs: "contribute", draw: () => <WritingSection /> },
   { id: "notifications", label: () => i18n._({ id: "notifications.title", message: "Notifications" }), draw: () => <NotificationsSection /> },
   { id: "chat", label: () => i18n._({ id: "chat.title", message: "Chat" }), needs: "contribute", draw: () => <ChatSection /> },
   { id: "tokens", label: () => i18n._({ id: "settings.tokens", message: "API tokens" }), draw: () => <TokensSection /> },

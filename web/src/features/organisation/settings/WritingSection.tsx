@@ -1,0 +1,67 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { keyOf } from "@/api/cache";
+import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
+import { useWrite } from "@/api/mutations";
+import { i18n } from "@/i18n/i18n";
+import { CardChoice, CheckField } from "@/ui/fields/choices";
+import { Section } from "@/ui/layout";
+import { ErrorState, SkeletonRows } from "@/ui/states";
+import { useWorkspace } from "@/widgets/workspace";
+import styles from "../components/Lines.module.css";
+
+type Settings = Schema<"SettingsOut">;
+
+const writingQuery = (slug: string) =>
+  queryOptions({
+    queryKey: keyOf(slug, "settings", "writing"),
+    queryFn: ({ signal }) => unwrap(api.GET("/api/w/{workspace}/writing/settings", { params: { path: { workspace: slug } }, signal })),
+  });
+
+/** How much the coach says while goals are written, and which of its rules say nothing here. */
+export function WritingSection() {
+  const { slug } = useWorkspace();
+  const { data, error, refetch } = useQuery(writingQuery(slug));
+  const edit = useEditWriting();
+  return (
+    <Section title={i18n._({ id: "settings.writing", message: "Writing" })}>
+      <p className={styles.purpose}>{i18n._({ id: "settings.writing.purpose", message: "The coach gives hints while goals are written; it never keeps anybody from saving." })}</p>
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
+      {!data && !error && <SkeletonRows rows={8} height={48} />}
+      {data && <Form settings={data} change={(changes) => edit.run({ version: data.version, strictness: data.strictness, off: data.off, ...changes })} />}
+    </Section>
+  );
+}
+
+function Form({ settings, change }: { settings: Settings; change: (changes: Partial<Schema<"SettingsIn">>) => void }) {
+  const { strictness, off, rules, can } = settings;
+  const turn = (rule: string, on: boolean) => change({ off: on ? off.filter((one) => one !== rule) : [...off, rule] });
+  return (
+    <fieldset className={styles.rules} disabled={!can.edit}>
+      <legend className="visually-hidden">{i18n._({ id: "settings.writing", message: "Writing" })}</legend>
+      {!can.edit && <p className={styles.quiet}>{i18n._({ id: "settings.onlyAdmins", message: "Administrators change these." })}</p>}
+      <CardChoice label={i18n._({ id: "settings.writing.strictness", message: "How strict" })} choices={levels()} value={strictness} onChange={(next) => change({ strictness: next })} />
+      <h3>{i18n._({ id: "settings.writing.rules", message: "Rules" })}</h3>
+      {rules.map((rule) => (
+        <CheckField key={rule.id} label={`${rule.id} ${rule.name}`} note={rule.why} checked={!rule.off} disabled={!can.edit} onChange={(on) => turn(rule.id, on)} />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The levels, each with what it says about the same sentence. */
+const levels = () => [
+  { value: "gentle" as const, label: i18n._({ id: "settings.writing.gentle", message: "Gentle" }), note: i18n._({ id: "settings.writing.gentle.note", message: "“Increase leads to 500” passes without a word." }) },
+  { value: "normal" as const, label: i18n._({ id: "settings.writing.normal", message: "Normal" }), note: i18n._({ id: "settings.writing.normal.note", message: "“Increase leads to 500” gets a tip: from where?" }) },
+  { value: "strict" as const, label: i18n._({ id: "settings.writing.strict", message: "Strict" }), note: i18n._({ id: "settings.writing.strict.note", message: "There the missing start is important, and an objective with a number is asked about." }) },
+];
+
+function useEditWriting() {
+  const { slug } = useWorkspace();
+  return useWrite({
+    workspace: slug,
+    send: ({ version, ...body }: Schema<"SettingsIn"> & { version: number }, key): Promise<Settings> =>
+      unwrap(api.PUT("/api/w/{workspace}/writing/settings", { params: { path: { workspace: slug } }, body, headers: writeHeaders(key, version) })),
+    changed: () => [{ kind: "organisation.workspace_edited", subject: "workspace", id: "" }],
+    said: () => ({ text: i18n._({ id: "settings.saved", message: "Settings saved" }) }),
+  });
+}
