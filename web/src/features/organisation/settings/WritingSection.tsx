@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keyOf } from "@/api/cache";
 import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { useWrite } from "@/api/mutations";
@@ -27,7 +27,7 @@ export function WritingSection() {
       <p className={styles.purpose}>{i18n._({ id: "settings.writing.purpose", message: "The coach gives hints while goals are written; it never keeps anybody from saving." })}</p>
       {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <SkeletonRows rows={8} height={48} />}
-      {data && <Form settings={data} change={(changes) => edit.run({ version: data.version, strictness: data.strictness, off: data.off, ...changes })} />}
+      {data && <Form settings={data} change={edit} />}
     </Section>
   );
 }
@@ -55,13 +55,31 @@ const levels = () => [
   { value: "strict" as const, label: i18n._({ id: "settings.writing.strict", message: "Strict" }), note: i18n._({ id: "settings.writing.strict.note", message: "There the missing start is important, and an objective with a number is asked about." }) },
 ];
 
+/** Painted at once; the version is that of the last answer, so that two quick clicks do not meet. */
 function useEditWriting() {
   const { slug } = useWorkspace();
-  return useWrite({
+  const client = useQueryClient();
+  const { queryKey } = writingQuery(slug);
+  const edit = useWrite({
     workspace: slug,
-    send: ({ version, ...body }: Schema<"SettingsIn"> & { version: number }, key): Promise<Settings> =>
-      unwrap(api.PUT("/api/w/{workspace}/writing/settings", { params: { path: { workspace: slug } }, body, headers: writeHeaders(key, version) })),
+    send: async (body: Schema<"SettingsIn">, key): Promise<Settings> => {
+      const version = client.getQueryData(queryKey)?.version;
+      const kept = await unwrap(api.PUT("/api/w/{workspace}/writing/settings", { params: { path: { workspace: slug } }, body, headers: writeHeaders(key, version) }));
+      client.setQueryData(queryKey, kept);
+      return kept;
+    },
     changed: () => [{ kind: "organisation.workspace_edited", subject: "workspace", id: "" }],
     said: () => ({ text: i18n._({ id: "settings.saved", message: "Settings saved" }) }),
+    failed: () => {
+      void client.invalidateQueries({ queryKey });
+      return false;
+    },
   });
+  return (changes: Partial<Schema<"SettingsIn">>) => {
+    const before = client.getQueryData(queryKey);
+    if (!before) return;
+    const { strictness, off = [] } = { ...before, ...changes };
+    client.setQueryData(queryKey, { ...before, strictness, off, rules: before.rules.map((rule) => ({ ...rule, off: off.includes(rule.id) })) });
+    edit.run({ strictness, off });
+  };
 }
