@@ -1,6 +1,7 @@
 """Retrospectives: drafted from what was measured, kept with lessons and tasks, and how far all teams are."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ from headway.rituals.queries.patterns import team_pattern
 from headway.rituals.queries.retrospectives import lessons, retrospective
 from headway.rituals.queries.reviews import cycle_reviews
 from headway.rituals.rules.patterns import sentence_of, verdict_of
-from headway.rituals.rules.retrospectives import Result, counted_causes, draft
+from headway.rituals.rules.retrospectives import Result, counted_causes, draft, is_open, succeeded
 from headway.rituals.schemas.retrospectives import ActionIn, LessonIn, RetrospectiveIn
 from tests.goals import world
 from tests.make import Make
@@ -52,6 +53,24 @@ def test_the_draft_says_what_hit_what_missed_and_what_was_in_the_way() -> None:
     assert counted_causes(results) == [("dependency", 2)]
 
 
+def test_in_the_middle_of_a_cycle_nothing_is_missed_yet() -> None:
+    results = [
+        Result(title="A", objective="O", score=Decimal("0.80"), commitment="stretch", so_far=True),
+        Result(title="B", objective="O", score=Decimal("0.30"), commitment="stretch", so_far=True),
+        Result(title="C", objective="O", score=Decimal("0.20"), commitment="stretch", note="Given up."),
+    ]
+    said = draft(results)
+    assert said.achieved == "- A: 0.80 so far"
+    assert said.missed == "- C: 0.20. Given up.\n- B: 0.30 so far"
+    assert [succeeded(one) for one in results] == [True, None, False]
+
+
+@pytest.mark.parametrize(("days", "goes_on"), [(40, True), (7, True), (6, False), (0, False), (-5, False)])
+def test_a_verdict_is_spoken_from_the_last_week_on(days: int, *, goes_on: bool) -> None:
+    today = date(2026, 11, 20)
+    assert is_open(today=today, ends_on=today + timedelta(days=days)) is goes_on
+
+
 @pytest.mark.parametrize(
     ("scores", "verdict", "words"),
     [
@@ -82,6 +101,7 @@ async def test_it_opens_drafted_and_is_kept_with_its_version(ctx: Ctx, make: Mak
     await grade_key_result(lead, q.first, given)
     opened = await retrospective(lead, q.team, q.now.id)
     assert (opened.notes, opened.version) == (None, 0)
+    assert "Fewer questions: 0.30 so far" in opened.draft.missed
     assert "Paid in a minute: 0.60 (something outside of our reach). The law changed." in opened.draft.missed
     assert [(one.cause, one.count) for one in opened.causes] == [("external", 1)]
     kept = await actions.write_retrospective(lead, q.team, q.now.id, NOTES, version=0)

@@ -19,7 +19,7 @@ from headway.progress.rules.scoring import rounded
 from headway.rituals.access.reviews import can_write_review
 from headway.rituals.queries.patterns import team_pattern
 from headway.rituals.queries.reviews import Review, key_results_of, known_team, review
-from headway.rituals.rules.retrospectives import Result, counted_causes, draft, succeeded
+from headway.rituals.rules.retrospectives import Result, counted_causes, draft, is_open, succeeded
 from headway.rituals.schemas.retrospectives import (
     ActionOut,
     CauseCount,
@@ -121,14 +121,20 @@ async def lesson_rows(
 async def _ended(ctx: Ctx, found: Review) -> list[_Ended]:
     below = await key_results_of(ctx, found.alive)
     suggested = await suggestions(ctx, [one.id for rows in below.values() for one in rows])
+    goes_on = found.cycle.closed_at is None and is_open(today=ctx.today, ends_on=found.cycle.ends_on)
     return [
-        _Ended(line=line, key_result=one, suggestion=suggested[one.id], result=_of(line, one, suggested[one.id]))
+        _Ended(
+            line=line,
+            key_result=one,
+            suggestion=suggested[one.id],
+            result=_of(line, one, suggested[one.id], goes_on=goes_on),
+        )
         for line in found.alive
         for one in below[line.id]
     ]
 
 
-def _of(line: ObjectiveLine, one: KeyResultOut, suggestion: Suggestion) -> Result:
+def _of(line: ObjectiveLine, one: KeyResultOut, suggestion: Suggestion, *, goes_on: bool) -> Result:
     return Result(
         title=one.title,
         objective=line.title,
@@ -137,6 +143,7 @@ def _of(line: ObjectiveLine, one: KeyResultOut, suggestion: Suggestion) -> Resul
         causes=[] if one.grade is None else one.grade.causes,
         note="" if one.grade is None else one.grade.note,
         revised=suggestion.revised,
+        so_far=goes_on and one.grade is None,
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
 from headway.progress.rules.scoring import Band, Commitment, band
 
+LAST_DAYS = 7
 WORDS = {
     "resources": "too few hands",
     "unrealistic_plan": "a plan that was too big",
@@ -21,7 +23,10 @@ WORDS = {
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """How one key result ended; `score` None where there was nothing to measure."""
+    """How one key result ended; `score` None where there was nothing to measure.
+
+    `so_far`: nobody gave the score and there is time left, so that it is no verdict yet.
+    """
 
     title: str
     objective: str
@@ -30,6 +35,7 @@ class Result(Struct, frozen=True, kw_only=True):
     causes: Sequence[str] = ()
     note: str = ""
     revised: bool = False
+    so_far: bool = False
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -40,11 +46,17 @@ class Draft(Struct, frozen=True, kw_only=True):
     learned: str
 
 
+def is_open(*, today: date, ends_on: date) -> bool:
+    """Whether a cycle has more than its last week before it: what is not reached yet is not missed."""
+    return (ends_on - today).days >= LAST_DAYS
+
+
 def succeeded(result: Result) -> bool | None:
-    """In the green band; None where there is no score."""
+    """In the green band; None where there is no score, and where time is left to get there."""
     if result.score is None:
         return None
-    return band(result.score, Commitment(result.commitment)) is Band.GREEN
+    is_green = band(result.score, Commitment(result.commitment)) is Band.GREEN
+    return None if result.so_far and not is_green else is_green
 
 
 def counted_causes(results: Sequence[Result]) -> list[tuple[str, int]]:
@@ -54,24 +66,29 @@ def counted_causes(results: Sequence[Result]) -> list[tuple[str, int]]:
 
 
 def draft(results: Sequence[Result]) -> Draft:
-    """Lines to correct, not to fill in; empty where nothing is graded yet."""
+    """Lines to correct, not to fill in; empty where nothing is measured yet. What is not over is told "so far"."""
     hit = [one for one in results if succeeded(one)]
     missed = [one for one in results if succeeded(one) is False]
+    on_the_way = [one for one in results if one.so_far and one.score is not None and not succeeded(one)]
     learned = [f"- {_sentence(cause, count)}" for cause, count in counted_causes(missed)]
     revised = sum(one.revised for one in results)
     if revised:
         times = "One target was" if revised == 1 else f"{revised} targets were"
         learned.append(f"- {times} changed on the way.")
     return Draft(
-        achieved="\n".join(f"- {one.title}: {one.score}" for one in hit),
-        missed="\n".join(_missed(one) for one in missed),
+        achieved="\n".join(f"- {_scored(one)}" for one in hit),
+        missed="\n".join(_missed(one) for one in [*missed, *on_the_way]),
         learned="\n".join(learned),
     )
 
 
+def _scored(one: Result) -> str:
+    return f"{one.title}: {one.score}{' so far' if one.so_far else ''}"
+
+
 def _missed(one: Result) -> str:
     why = ", ".join(WORDS[cause] for cause in one.causes)
-    said = [f"- {one.title}: {one.score}", *([f"({why})"] if why else [])]
+    said = [f"- {_scored(one)}", *([f"({why})"] if why else [])]
     line = " ".join(said)
     return f"{line}. {one.note}" if one.note else line
 
