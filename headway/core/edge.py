@@ -43,6 +43,12 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 SESSION_COOKIE = "headway_session"
 CSRF_COOKIE = "headway_csrf"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+ONLY_FOR = {
+    "guest": "This is for people of the workspace only.",
+    "member": "This is for members only; you are a guest here.",
+    "admin": "This is for admins only.",
+    "owner": "This is for owners only.",
+}
 NOWHERE = Workspace(id=UUID(int=0), slug="", name="")
 
 
@@ -209,7 +215,7 @@ class _Request:
         if slug is None or caller.workspace is None:
             raise NotFound
         if not caller.actor.at_least(permission):  # type: ignore[arg-type]  # checked when the app is built
-            raise Forbidden(f"This needs the role {permission}.", code="core.role")
+            raise Forbidden(ONLY_FOR[permission], code="core.role")
         scopes, needed = caller.actor.scopes, self.opt.get("token_scope")
         if scopes is not None and (needed is None or needed not in scopes):
             wanted = needed or "a signed-in person"

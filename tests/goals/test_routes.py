@@ -175,6 +175,7 @@ async def test_guests_read_and_write_nothing_but_what_is_shared(ctx: Ctx, client
     assert (recorded.status_code, recorded.json()["key_result"]["progress"]["display"]) == (201, "25 %")
     refused = await guest.patch(f"/objectives/{goal.id}", json={"title": "Mine"}, version=1)
     assert (refused.status_code, refused.json()["code"]) == (403, "core.role")
+    assert refused.json()["detail"] == "This is for members only; you are a guest here."
     assert (await guest.post("/objectives", json={})).status_code == 403
 
 

@@ -56,7 +56,7 @@ export function ErrorState({ error, retry, small = false }: ErrorStateProps) {
         {problem.code}
         {problem.requestId && ` · ${problem.requestId}`}
       </p>
-      {retry && (
+      {retry && problem.status !== 403 && (
         <Button icon="undo" onClick={retry}>
           {i18n._({ id: "ui.error.retry", message: "Try again" })}
         </Button>

@@ -71,7 +71,7 @@ function NoTeams() {
   return (
     <EmptyState
       icon="people"
-      sentence={i18n._({ id: "rituals.noTeams", message: "A rhythm belongs to a team: its week, its meeting, its quarter. There is no team yet." })}
+      sentence={i18n._({ id: "rituals.noTeams", message: "A rhythm belongs to a team: its week, its meeting, its quarter. You see no team here yet." })}
       action={
         <LinkButton to="/w/$workspace/people" params={{ workspace: slug }} search={{ view: "teams" }} variant="primary">
           {i18n._({ id: "rituals.noTeams.make", message: "Go to the teams" })}
