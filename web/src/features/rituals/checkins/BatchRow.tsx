@@ -41,7 +41,7 @@ export function BatchRow({ draft, words, edited, problem, change, save }: BatchR
         </Link>
       }
       facts={[
-        draft.due?.person?.name ?? i18n._({ id: "checkins.nobody", message: "nobody checks in" }),
+        draft.due ? (draft.due.person?.name ?? i18n._({ id: "checkins.nobody", message: "nobody checks in" })) : i18n._({ id: "checkins.noneDue", message: "no check-in is due yet" }),
         draft.due && (
           <Status key="due" tone={dueTone(draft.due.state)} bare>
             {dueWords(draft.due, today, locale)}
