@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { ApiProblem } from "@/lib/problem";
 import { draw } from "@/testing/draw";
@@ -122,4 +122,16 @@ it("chooses by radio", async () => {
   await user.click(screen.getByRole("radio", { name: /Demo/ }));
   await user.click(screen.getByRole("radio", { name: "Board" }));
   expect(values()).toMatchObject({ kind: "demo", view: "board" });
+});
+
+it("opens a list by the keyboard, not by coming into its field", async () => {
+  const { user, values } = await drawn();
+  await waitFor(() => expect(screen.getByLabelText("Owner")).not.toHaveAttribute("aria-busy"), { timeout: 8_000 });
+  const owner = screen.getByLabelText("Owner");
+  act(() => owner.focus());
+  expect(owner).toHaveAttribute("aria-expanded", "false");
+  await user.keyboard("{ArrowDown}");
+  expect(owner).toHaveAttribute("aria-expanded", "true");
+  await user.keyboard("{Escape}Jon{Enter}");
+  expect(values().owner).toBe("j");
 });

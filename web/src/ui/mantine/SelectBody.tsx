@@ -5,7 +5,7 @@ import "@mantine/core/styles/Combobox.layer.css";
 import "@mantine/core/styles/Pill.layer.css";
 import "@mantine/core/styles/PillsInput.layer.css";
 import { type ComboboxItem, MultiSelect, Select } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { FocusEvent, ReactNode } from "react";
 import { i18n } from "@/i18n/i18n";
 import fieldStyles from "../fields/Field.module.css";
 import type { MultiSelectBodyProps, Option, SelectBodyProps } from "../fields/SelectField";
@@ -23,7 +23,7 @@ export function SelectBody({ ids, label, options, value, onChange, clearable, pl
         {...shared({ options: clearable ? [nobody(), ...options] : options, placeholder, disabled, renderOption })}
         value={value}
         onChange={(next) => onChange(next || null)}
-        onDropdownOpen={selectTyped}
+        onDropdownOpen={() => selectShown(options.find((option) => option.value === value)?.label)}
         clearable={clearable}
         clearButtonProps={{ "aria-label": i18n._({ id: "ui.select.clear", message: "Clear {label}", values: { label } }) }}
         allowDeselect={false}
@@ -49,9 +49,10 @@ export function MultiSelectBody({ ids, options, value, onChange, placeholder, di
   );
 }
 
-/** What stands in the field is the choice, not a search: typing replaces it. */
-const selectTyped = () => {
-  if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+/** What stands in the field is the choice, not a search: typing replaces it. A search that opened the list is left alone. */
+const selectShown = (choice: string | undefined) => {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && field.value === choice) field.select();
 };
 
 /** The cross that empties is out of reach for the keyboard: the list has an entry for it, too. */
@@ -81,6 +82,9 @@ function shared({ options, placeholder, disabled, renderOption }: SharedProps) {
     placeholder,
     disabled,
     searchable: true,
+    // a dialog that begins with a choice does not drop it open over its other fields: a click, an arrow or a letter does
+    openOnFocus: false,
+    onFocus: ({ currentTarget }: FocusEvent<HTMLInputElement>) => currentTarget.select(),
     selectFirstOptionOnChange: true,
     renderOption: draw,
     nothingFoundMessage: i18n._({ id: "ui.select.nothing", message: "Nothing found" }),
