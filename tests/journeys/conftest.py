@@ -31,13 +31,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Callable[[], Browser]]:
+    """Opens a browser, a process of its own each time."""
     program = os.environ.get("HEADWAY_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "No Chromium on PATH; HEADWAY_CHROMIUM may name one"
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        yield opened
-        opened.close()
+        yield lambda: playwright.chromium.launch(executable_path=program, args=arguments)
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: Callable[[], Browser]) -> Iterator[Browser]:
+    opened = chromium()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="package")

@@ -122,7 +122,7 @@ def test_nothing_typed_is_lost_by_a_reload_and_undo_brings_it_back(harbour: tupl
 A_LINK = """
 insert into link (kind, secret_hash, workspace_id, data, created_at, expires_at)
 values ('check_in', sha256(convert_to(:'secret', 'utf8')), :'workspace',
-        jsonb_build_object('key_result', :'key_result', 'member', :'member', 'due_on', ''), :'now',
+        jsonb_build_object('key_result', :'key_result'::text, 'member', :'member'::text, 'due_on', ''), :'now',
         :'now'::timestamptz + '7 days');
 """
 

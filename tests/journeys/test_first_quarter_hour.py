@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,10 +28,13 @@ def nora(browser: Browser, fresh: Server) -> Iterator[Person]:
 
 
 @pytest.fixture(scope="module")
-def mira(browser: Browser, fresh: Server) -> Iterator[Person]:
-    person = Person(browser, fresh.address)
+def mira(chromium: Callable[[], Browser], fresh: Server) -> Iterator[Person]:
+    """A colleague in a browser of her own: two windows of one share a process that paints, which no two people do."""
+    hers = chromium()
+    person = Person(hers, fresh.address)
     yield person
     person.close()
+    hers.close()
 
 
 def test_whoever_has_the_link_of_the_console_sets_up_and_is_told_where_it_begins(nora: Person, fresh: Server) -> None:

@@ -87,7 +87,7 @@ def test_a_meeting_moves_both_screens_and_decisions_become_tasks(team_of_two: tu
     page.keyboard.type("Ask the bank")
     expect(page.get_by_text(re.compile("^Enter makes it a task"))).to_be_visible()
     page.keyboard.press("Enter")
-    expect(colleague.page.get_by_text("Ask the bank")).to_be_visible()
+    expect(colleague.page.get_by_role("main").get_by_text("Ask the bank").last).to_be_visible()
     page.keyboard.press("Escape")
     while page.get_by_role("button", name=re.compile("^Next")).is_visible():
         here = page.get_by_role("navigation", name="Agenda").locator("[aria-current]").inner_text()

@@ -94,22 +94,25 @@ def test_a_meeting_shows_what_is_in_the_way_and_a_missing_check_in_leads_back_in
     broken["blocked"] = axe.violations(page)
 
     agenda.get_by_role("button", name="Check-ins that are missing").click()
-    page.get_by_role("link", name=re.compile("^Check in:")).first.click()
+    missing = page.get_by_role("link", name=re.compile("^Check in:"))
+    missing.first.wait_for()
+    many = missing.count()
+    missing.first.click()
     page.get_by_role("link", name="Back to the meeting").wait_for()
     page.get_by_role("textbox", name="What changed?").wait_for()
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**/meetings/{meeting['id']}")
-    expect(page.get_by_text("Every check-in has come in by now.")).to_be_visible()
+    expect(missing).to_have_count(many - 1)
     head.call("PUT", f"/meetings/{meeting['id']}/end")
     assert not axe.told(broken)
 
 
 def _misses(head: Person, team: str) -> bool:
-    """Whether exactly one check-in is missing, and work waits."""
+    """Whether check-ins are missing that are no steps to tick, and work waits."""
     kinds = [one["kind"] for one in head.call("GET", f"/teams/{team}/agenda")["items"]]
     drafts = head.call("GET", f"/teams/{team}/check-ins")["items"]
     owed = [one for one in drafts if one["due"] and one["due"]["state"] in {"due", "overdue", "missed"}]
-    return {"missing", "blocked"} <= {*kinds} and len(owed) == 1 and owed[0]["key_result"]["kind"] != "milestone"
+    return {"missing", "blocked"} <= {*kinds} and all(one["key_result"]["kind"] != "milestone" for one in owed)
 
 
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", None), ("dark", NARROW)])

@@ -156,7 +156,11 @@ def test_it_says_where_it_is_prints_the_set_up_link_and_stops_cleanly_on_ctrl_c(
     assert "Stopped." in said
     assert "Traceback" not in said
     assert all_gone(below, within=1) == set()
-    assert sorted(path.name for path in running.data.iterdir() if path.suffix != ".log") == ["lock", "postgres"]
+    assert sorted(path.name for path in running.data.iterdir() if path.suffix != ".log") == [
+        "lock",
+        "postgres",
+        "secret.keys",
+    ]
 
 
 def test_after_a_kill_nothing_is_left_and_the_next_start_recovers(serve: Callable[[], Serve]) -> None:

@@ -245,6 +245,7 @@ class _Assembly:
             "paused" in {self.row.own_state, self.row.state},
             self.row.grade,
             forecasts.foreseen(self.outlook, self.row.commitment, today=ctx.today),
+            self.row.created_at.astimezone(ZoneInfo(ctx.workspace.zone)).date(),
         )
         return facts, stand(facts, ctx.today, shaping.thresholds(ctx))
 

@@ -118,7 +118,7 @@ def _stood(today: date, limits: Thresholds) -> Stood:
 
     @lru_cache(maxsize=65536)
     def stood(paced: tuple[Any, ...], raw: float | None, closed: bool) -> Standing:
-        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, grade, *seen = paced
+        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, grade, made_on, *seen = paced
         bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
         definition = Definition(
             kind=Kind(kind),
@@ -133,7 +133,7 @@ def _stood(today: date, limits: Thresholds) -> Stood:
         chance, held, n = seen
         foreseen = None if chance is None else Foreseen(chance, Health(held) if held else None, n)
         facts = KeyResultFacts(
-            definition, every, commitment, state == "dropped", raw, last_on, closed, paused, grade, foreseen
+            definition, every, commitment, state == "dropped", raw, last_on, closed, paused, grade, foreseen, made_on
         )
         found = stand(facts, today, limits)
         return found.verdict.health, found.pace, found.score, found.chance
@@ -154,6 +154,7 @@ _STATEMENT = SQL(
              jsonb_build_object('start', m.start, 'target', m.target, 'v70', m.v70, 'path', m.path)::text end,
            (v.effective_at at time zone %(zone)s)::date,
            k.state = 'paused' or o.state = 'paused', k.grade,
+           case when v.id is null then (k.created_at at time zone %(zone)s)::date end,
            case when k.commitment = 'committed' then f.chance_full else f.chance end,
            case when k.commitment = 'committed' then f.held_full else f.held end, f.n
       from unnest(%(ids)s::uuid[]) with ordinality as w (id, place)

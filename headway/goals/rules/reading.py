@@ -56,7 +56,7 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
 
     A value is due every `every` days. `closed`: its cycle is, so that it is graded. `paused`: it rests, or its
     objective does. `grade` is its final score, where somebody gave one. `foreseen` where there is a forecast worth
-    saying.
+    saying. `made_on` is the day it was written, where nobody has given a value since.
     """
 
     definition: Definition
@@ -69,6 +69,7 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
     paused: bool = False
     grade: Decimal | None = None
     foreseen: Foreseen | None = None
+    made_on: date | None = None
 
 
 class Stand(Struct, frozen=True, gc=False):
@@ -146,6 +147,7 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
             values=_values(facts, foreseen),
             age=None if age is None else age / facts.every,
             first_due=d.starts_on is not None and (today - d.starts_on).days >= facts.every,
+            is_new=facts.made_on is not None and (today - facts.made_on).days < facts.every,
             started=d.starts_on is None or today >= d.starts_on,
             ended=d.ends_on is not None and today > d.ends_on,
             dropped=facts.dropped,

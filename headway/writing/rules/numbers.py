@@ -1,6 +1,7 @@
 """Which number of a sentence is the target, which the baseline, and which only says how long or how often."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -56,13 +57,12 @@ def numbers_of(line: Line, found: list[Quantity]) -> Numbers:
 
 
 def _pair(line: Line, found: list[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """From 24 h to 4 h; to 4 h from 24 h; 24 h -> 4 h; 8 to 9."""
-    for place, one in enumerate(found):
-        other = found[place + 1] if place + 1 < len(found) else None
-        if other is None or not _same_clause(line, one, other):
-            continue
+    """From 24 h to 4 h, wherever it stands; else to 4 h from 24 h; 24 h -> 4 h; 8 to 9."""
+    beside = [(one, other) for one, other in pairwise(found) if _same_clause(line, one, other)]
+    for one, other in beside:
         if one.role == "from" and other.role in {"to", "at_least", "at_most"}:
             return one, other
+    for one, other in beside:
         if one.role in {"to", "at_least", "at_most"} and other.role in _BASES:
             return other, one
         if one.role in {"plain", "exactly", "now"} and other.role == "to" and other.leads == one.last + 1:

@@ -249,6 +249,8 @@ def _unit_at(line: Line, place: int) -> tuple[int, str, str]:
         return 0, "", ""
     if len(key) == 1 and key.isalpha() and not (line.touches(place) or _ends(line, place + 1)):
         return 0, "", ""
+    if unit.sort == "multiple" and "w:per" in line.tags(place + hyphen + 1):
+        return 0, "", ""  # ten times a week: how often, not how many times as much
     return 1 + hyphen, unit.name, unit.sort
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
@@ -90,6 +90,7 @@ def test_a_higher_target_is_not_more_likely_by_more_than_a_hundredth(model: str,
 @given(any_series(LEVELS), st.floats(1.1, 3.0), st.floats(0.3, 1.0))
 def test_no_series_makes_a_higher_target_more_likely(series: Series, by: float, success: float) -> None:
     before, after = (forecast(one, success=success) for one in (series, _raised(series, by)))
+    assume(before.enough)  # of a single value nothing is said
     assert after.chance <= before.chance + 0.01
     assert after.chance_full <= before.chance_full + 0.01
 

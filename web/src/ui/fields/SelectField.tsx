@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import { Field, type FieldIds, type FieldProps } from "./Field";
 import styles from "./Field.module.css";
 
@@ -61,9 +61,10 @@ export function MultiSelectField({ label, help, error, required, hideLabel, mark
   );
 }
 
-/** Keeps the place and the text until the list's code is there. Who was in it, or was to start in it, is in the list then. */
+/** Keeps the place and the text until the list's code is there. Who was in it, or was to start in it, is in the list then, and who asked for it has it open. */
 function Waiting({ ids, text = "" }: { ids: FieldIds; text?: string }) {
   const box = useRef<HTMLInputElement>(null);
+  const asked = useRef(false);
   const { id } = ids;
   useLayoutEffect(() => {
     const field = box.current;
@@ -74,8 +75,12 @@ function Waiting({ ids, text = "" }: { ids: FieldIds; text?: string }) {
         const list = document.getElementById(id);
         if (first) list?.setAttribute("data-autofocus", "true");
         if (held) list?.focus();
+        if (held && asked.current) list?.click();
       });
     };
   }, [id]);
-  return <input ref={box} {...ids} className={styles.control} value={text} readOnly aria-busy="true" />;
+  const ask = ({ key }: KeyboardEvent) => {
+    asked.current ||= key === "ArrowDown" || key.length === 1;
+  };
+  return <input ref={box} {...ids} className={styles.control} value={text} readOnly onKeyDown={ask} aria-busy="true" />;
 }
