@@ -99,7 +99,7 @@ def test_a_meeting_shows_what_is_in_the_way_and_a_missing_check_in_leads_back_in
     many = missing.count()
     missing.first.click()
     page.get_by_role("link", name="Back to the meeting").wait_for()
-    page.get_by_role("textbox", name="What changed?").wait_for()
+    page.get_by_label("Where is it now?").fill("60")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**/meetings/{meeting['id']}")
     expect(missing).to_have_count(many - 1)
