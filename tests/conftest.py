@@ -21,6 +21,7 @@ from headway.core.ctx import Actor, Ctx
 from headway.core.db import Connection, set_tenant
 from headway.core.embedded import Cluster
 from headway.core.settings import Settings
+from tests.far_end import FarEnd, far_end
 from tests.make import Make, Member
 
 # The same examples on every run in CI: what is found there must be found again. Elsewhere they differ, and find more.
@@ -241,3 +242,18 @@ async def client(client_for: ClientFor, make: Make) -> Client:
 def system_actor() -> Actor:
     """Who jobs run as."""
     return Actor(kind="system", role="owner", name="Headway")
+
+
+@pytest.fixture(scope="session")
+def _far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarEnd]:
+    with far_end(tmp_path_factory.mktemp("far-end")) as server:
+        yield server
+
+
+@pytest.fixture
+def far(_far: FarEnd, monkeypatch: pytest.MonkeyPatch) -> FarEnd:
+    """A real HTTPS server that is trusted for this test, with nothing heard and nothing to say yet."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(_far.certificate))
+    _far.came.clear()
+    _far.answers.clear()
+    return _far

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,21 +10,12 @@ import pytest
 from headway.core import egress
 from headway.core.egress import Hosts, is_public, judged, send
 from headway.core.outgoing import Outgoing
-from tests.far_end import FarEnd, far_end
-
-
-@pytest.fixture(scope="module")
-def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarEnd]:
-    with far_end(tmp_path_factory.mktemp("far-end")) as server:
-        yield server
+from tests.far_end import FarEnd
 
 
 @pytest.fixture
-def server(_server: FarEnd, monkeypatch: pytest.MonkeyPatch) -> FarEnd:
-    monkeypatch.setenv("SSL_CERT_FILE", str(_server.certificate))
-    _server.came.clear()
-    _server.answers.clear()
-    return _server
+def server(far: FarEnd) -> FarEnd:
+    return far
 
 
 def to(server: FarEnd, **more: Any) -> Outgoing:

@@ -52,6 +52,15 @@ class Quarter:
             last=last,
         )
 
+    async def age(self, key_result: UUID, *, days: int) -> None:
+        await db.run(
+            self.ctx,
+            "update key_result set created_at = %(at)s where workspace_id = %(workspace)s and id = %(id)s",
+            workspace=self.ctx.workspace.id,
+            id=key_result,
+            at=self.ctx.now - timedelta(days=days),
+        )
+
     async def task(self, title: str, *, hours: float, due: int = 10, **fields: Any) -> UUID:
         """Made on the first day; `due` in days from now."""
         due_on = self.today + timedelta(days=due)
@@ -161,6 +170,8 @@ async def test_without_work_it_says_so(ctx: Ctx) -> None:
     for kind in (Kind.WORK, Kind.INCREASE):
         key_result = await build.key_result(ctx, objective, kind=kind)
         await Quarter(ctx).between(ctx.today - timedelta(days=30), ctx.today + timedelta(days=30), key_result)
+        assert kinds(await key_result_causes(ctx, key_result)) == ["no_work"], "nobody was asked yet: it is new"
+        await Quarter(ctx).age(key_result, days=30)
         found = await key_result_causes(ctx, key_result)
         assert kinds(found) == (["no_work"] if kind is Kind.WORK else ["stale", "no_work"])
 

@@ -1,6 +1,5 @@
 """A far end for chat, and people who arrange it. The far end is a real HTTPS server, opened by the settings."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -8,24 +7,10 @@ import pytest
 from headway.core.ctx import Ctx
 from headway.core.settings import Settings
 from headway.goals.schemas.cycles import CycleOut
-from tests.far_end import FarEnd, far_end
+from tests.far_end import FarEnd
 from tests.goals import world
 from tests.make import Make, Member
 from tests.notifications.chat_world import KEY
-
-
-@pytest.fixture(scope="module")
-def _far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarEnd]:
-    with far_end(tmp_path_factory.mktemp("chat")) as made:
-        yield made
-
-
-@pytest.fixture
-def far(_far: FarEnd, monkeypatch: pytest.MonkeyPatch) -> FarEnd:
-    monkeypatch.setenv("SSL_CERT_FILE", str(_far.certificate))
-    _far.came.clear()
-    _far.answers.clear()
-    return _far
 
 
 @pytest.fixture

@@ -44,8 +44,8 @@ class Facts(Struct, frozen=True, kw_only=True):
 
     `progress` is raw; `expected` in [0, 1] (`pace.expected`, None without dates); `success` the progress that counts
     as success (`pace.success_point`). `values` counts live values, `age` is that of the newest in check-in intervals.
-    `first_due` tells whether the first check-in has come due, `started` and `ended` whether its dates have. `is_new`: it
-    was made within the last check-in interval, so that nobody was asked for a value yet.
+    `first_due` tells whether the first check-in has come due, `started` and `ended` whether its dates have. `is_new`:
+    it was made within the last check-in interval, so that nobody was asked for a value yet.
     `chance` is P(success) of the forecast, where there is one, and `held` the health that follows from it with
     hysteresis (`outlook.steady`).
     """

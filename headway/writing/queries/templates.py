@@ -15,7 +15,6 @@ from headway.core.errors import NotFound
 from headway.core.subjects import Audience, Subject, Titled
 from headway.writing.access import can_edit_template
 from headway.writing.queries import library
-from headway.writing.queries.library import DOMAINS, Entry
 from headway.writing.rules.finding import Text, found, index_of
 from headway.writing.schemas.templates import (
     Domain,
@@ -67,7 +66,7 @@ async def templates(ctx: Ctx, wanted: Wanted) -> TemplateList:
         items=[line for line in lines if wanted.domain in {None, line.domain}],
         domains=[
             DomainCount(domain=domain, name=called[domain], count=counts[domain])
-            for domain in DOMAINS
+            for domain in library.DOMAINS
             if domain != "other" or counts[domain]
         ],
         workspace=len(rows),
@@ -137,7 +136,7 @@ def _texts(row: TemplateRow, domain: str) -> list[Text]:
     return [Text(6, row.objective), Text(4, domain), Text(3, titles), Text(1, f"{row.suits} {row.why}")]
 
 
-def _ours(wanted: Wanted) -> list[Entry]:
+def _ours(wanted: Wanted) -> list[library.Entry]:
     all_ = list(library.entries(wanted.language).values())
     return [all_[number] for number in found(library.index(), wanted.q)] if wanted.q.strip() else all_
 
@@ -154,7 +153,7 @@ def _own_line(row: TemplateRow) -> TemplateLine:
     )
 
 
-def _line(entry: Entry) -> TemplateLine:
+def _line(entry: library.Entry) -> TemplateLine:
     return TemplateLine(
         id=entry.id,
         origin="library",
@@ -166,7 +165,7 @@ def _line(entry: Entry) -> TemplateLine:
     )
 
 
-def _out(entry: Entry) -> TemplateOut:
+def _out(entry: library.Entry) -> TemplateOut:
     return TemplateOut(
         id=entry.id,
         origin="library",
