@@ -6,7 +6,7 @@ connection. Tests that need several connections or real commits take `database_u
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -66,25 +66,32 @@ def server(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
     return lambda role, database: f"postgresql://{role}@/{database}?host={sockets}"
 
 
-@pytest.fixture
-def database_url(server: Callable[[str, str], str]) -> Iterator[Callable[[str], str]]:
-    """A database of this test's own, migrated and empty: `database_url(role)`."""
+@contextmanager
+def own_database(server: Callable[[str, str], str], template: str = TEMPLATE) -> Iterator[str]:
+    """The name of a fresh database: migrated and empty, or a copy of another."""
     name = f"headway_{uuid4().hex[:12]}"
     admin = server("postgres", "postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")
-    yield lambda role: server(role, name)
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"drop database {name} with (force)")
+        connection.execute(f"create database {name} template {template} owner headway_owner".encode())
+    try:
+        yield name
+    finally:
+        with psycopg.connect(admin, autocommit=True) as connection:
+            connection.execute(f"drop database {name} with (force)".encode())
+
+
+@pytest.fixture
+def database_url(server: Callable[[str, str], str]) -> Iterator[Callable[[str], str]]:
+    """A database of this test's own, migrated and empty: `database_url(role)`."""
+    with own_database(server) as name:
+        yield lambda role: server(role, name)
 
 
 @pytest.fixture(scope="session")
-def shared_url(server: Callable[[str, str], str]) -> str:
+def shared_url(server: Callable[[str, str], str]) -> Iterator[str]:
     """The database of this worker in which every test rolls back, as headway_app."""
-    name = f"headway_{uuid4().hex[:12]}"
-    with psycopg.connect(server("postgres", "postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE} owner headway_owner")
-    return server("headway_app", name)
+    with own_database(server) as name:
+        yield server("headway_app", name)
 
 
 class Statements:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from tests.checks import assign, catalogue, fuzz, matrix, purity
 from tests.checks.report import Report
-from tests.checks.stage import furnished, own_database, own_server, staged
+from tests.checks.stage import furnished, own_server, staged
+from tests.conftest import own_database
 from tests.faults import killing
 
 Check = Callable[[argparse.Namespace], Report]

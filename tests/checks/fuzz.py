@@ -23,9 +23,10 @@ import msgspec
 from psycopg import AsyncConnection
 
 from tests.checks.report import Report
-from tests.checks.stage import Server, furnished, own_database, own_server
+from tests.checks.stage import Server, furnished, own_server
 from tests.checks.surface import ID_NAMES
 from tests.checks.world import World
+from tests.conftest import own_database
 
 PORTS = range(18450, 18500)
 PERSONS = {"full": ("owner", "member", "guest_with", "anonymous"), "small": ("owner",)}

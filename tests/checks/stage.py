@@ -8,10 +8,8 @@ import random
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, cast
-from uuid import uuid4
 
 import httpx
-import psycopg
 from litestar import Litestar
 from psycopg import AsyncConnection
 
@@ -35,20 +33,6 @@ def own_server() -> Iterator[Server]:
         roles.create_database(cluster.superuser_url(), TEMPLATE)
         migrate.migrate(cluster.url("headway_owner", TEMPLATE))
         yield cluster.url
-
-
-@contextmanager
-def own_database(server: Server, template: str = TEMPLATE) -> Iterator[str]:
-    """The name of a fresh database: migrated and empty, or a copy of another."""
-    name = f"headway_{uuid4().hex[:12]}"
-    admin = server("postgres", "postgres")
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template} owner headway_owner".encode())
-    try:
-        yield name
-    finally:
-        with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(f"drop database {name} with (force)".encode())
 
 
 class Stage:

@@ -21,8 +21,9 @@ from headway.work.queries import projects as project_queries
 from tests.checks import assign, catalogue, fuzz, matrix, purity, sse
 from tests.checks.calls import CALLS, Call
 from tests.checks.report import Report
-from tests.checks.stage import Server, Stage, furnished, own_database, staged
+from tests.checks.stage import Server, Stage, furnished, staged
 from tests.checks.world import World
+from tests.conftest import own_database
 
 SEED = 20
 NameOf = Callable[[str], str]

@@ -115,22 +115,20 @@ async def test_it_is_loaded_with_little_work_and_every_number_is_right(ctx: Ctx)
         assert key_results[result.title].raw == pytest.approx(expected[result.key].raw, abs=1e-6), result.key
 
 
-async def test_its_past_happened_when_and_by_whom_it_happened_and_its_closed_quarters_are_frozen(ctx: Ctx) -> None:
-    await load_sample(ctx)
-    await ctx.flush()
+async def test_its_past_happened_when_and_by_whom_it_happened_and_its_closed_quarters_are_frozen(loaded: Ctx) -> None:
     late = await db.value(
-        ctx,
+        loaded,
         """
         select count(*) from event
          where workspace_id = %(w)s and kind = 'progress.changed' and data ->> 'why' <> 'time'
            and (actor_id is null or (recorded_at at time zone 'utc')::date >= %(today)s)
         """,
-        w=ctx.workspace.id,
-        today=ctx.today,
+        w=loaded.workspace.id,
+        today=loaded.today,
     )
     assert late == 0
     wrong = await db.value(
-        ctx,
+        loaded,
         """
         select count(*)
           from (select distinct on (subject_id) subject_id, (data ->> 'new')::float8 as told from event
@@ -138,76 +136,73 @@ async def test_its_past_happened_when_and_by_whom_it_happened_and_its_closed_qua
           join node n on n.workspace_id = %(w)s and n.id = e.subject_id
          where abs(n.raw - e.told) > 1e-6
         """,
-        w=ctx.workspace.id,
+        w=loaded.workspace.id,
     )
     assert wrong == 0
     modes = await db.column(
-        ctx,
+        loaded,
         """
         select distinct n.mode from objective o
           join cycle c on c.workspace_id = o.workspace_id and c.id = o.cycle_id and c.closed_at is not null
           join node n on n.workspace_id = o.workspace_id and n.id = o.id
          where o.workspace_id = %(w)s
         """,
-        w=ctx.workspace.id,
+        w=loaded.workspace.id,
     )
     assert modes == ["frozen"]
 
 
-async def test_everything_it_brings_is_marked_as_sample_and_one_project_is_shared_with_a_guest(ctx: Ctx) -> None:
-    await load_sample(ctx)
+async def test_everything_it_brings_is_marked_as_sample_and_one_project_is_shared_with_a_guest(loaded: Ctx) -> None:
     for table in MARKED:
         statement = f"select count(*) from {table} where workspace_id = %(w)s and not sample"  # noqa: S608 - names of this file
-        unmarked = await db.value(ctx, statement, w=ctx.workspace.id)
+        unmarked = await db.value(loaded, statement, w=loaded.workspace.id)
         assert unmarked == (1 if table == "member" else 0), table  # the owner of the workspace is real
     shares = await db.value(
-        ctx,
+        loaded,
         """
         select array_agg(p.title) from share s
           join member m on m.workspace_id = s.workspace_id and m.id = s.member_id and m.role = 'guest'
           join project p on p.workspace_id = s.workspace_id and p.id = s.subject_id
          where s.workspace_id = %(w)s and s.subject = 'project'
         """,
-        w=ctx.workspace.id,
+        w=loaded.workspace.id,
     )
     assert shares == ["Checkout in four languages"]
 
 
-async def test_dragging_hw_42_to_done_moves_the_team_the_department_and_the_company(ctx: Ctx) -> None:
-    await load_sample(ctx)
-    made = company(ctx.today, 1)
+async def test_dragging_hw_42_to_done_moves_the_team_the_department_and_the_company(loaded: Ctx) -> None:
+    made = company(loaded.today, 1)
     titles = {goal.key: goal.title for goal in made.objectives}
-    before = await shown(ctx, "objective")
+    before = await shown(loaded, "objective")
     row = await db.column(
-        ctx, "select id from task where workspace_id = %(w)s and number = 42 and title = 'Translate checkout'",
-        w=ctx.workspace.id,
+        loaded, "select id from task where workspace_id = %(w)s and number = 42 and title = 'Translate checkout'",
+        w=loaded.workspace.id,
     )  # fmt: skip
-    closed = await close_task(ctx, row[0], version=1)
+    closed = await close_task(loaded, row[0], version=1)
     assert closed.label == "HW-42"
-    after = await shown(ctx, "objective")
+    after = await shown(loaded, "objective")
     for key, least in (("language", 0.05), ("journey", 0.02), ("local", 0.01)):
         old, new = before[titles[key]].raw, after[titles[key]].raw
         assert old is not None
         assert new is not None
         assert new - old >= least, key
     causes = [
-        event.data.get("cause", {}).get("label", "") for event in ctx.recorded if event.kind == "progress.changed"
+        event.data.get("cause", {}).get("label", "") for event in loaded.recorded if event.kind == "progress.changed"
     ]
     assert any("HW-42" in label and "Translate checkout" in label for label in causes)
-    assert await progress.verify(ctx) == []
+    assert await progress.verify(loaded) == []
 
 
 async def test_it_is_not_loaded_twice_and_not_by_members(
-    ctx: Ctx, make: Make, as_member: Callable[[Member], Ctx]
+    make: Make, as_member: Callable[[Member], Ctx], loaded: Ctx
 ) -> None:
     mia = await make.member("member")
     with pytest.raises(Forbidden):
         await load_sample(as_member(mia))
-    await load_sample(ctx)
-    with pytest.raises(SampleThere):
-        await load_sample(ctx)
     with pytest.raises(Forbidden):
         await clear_sample(as_member(mia))
+    with pytest.raises(SampleThere):
+        await load_sample(loaded)
 
 
 async def test_cleared_nothing_of_it_is_left_and_what_people_made_stays(ctx: Ctx, make: Make) -> None:
@@ -231,20 +226,19 @@ async def test_cleared_nothing_of_it_is_left_and_what_people_made_stays(ctx: Ctx
     assert (await load_sample(ctx)).present
 
 
-async def test_a_sample_person_who_owns_a_real_goal_by_now_stays_and_is_no_sample_any_more(ctx: Ctx) -> None:
-    await load_sample(ctx)
+async def test_a_sample_person_who_owns_a_real_goal_by_now_stays_and_is_no_sample_any_more(loaded: Ctx) -> None:
     nadia = await db.value(
-        ctx, "select id from member where workspace_id = %(w)s and email like 'nadia@%%'", w=ctx.workspace.id
+        loaded, "select id from member where workspace_id = %(w)s and email like 'nadia@%%'", w=loaded.workspace.id
     )
     cycle = BulkCycle(id=uuid4(), name="Ours", starts_on=date(2026, 1, 1), ends_on=date(2026, 6, 30))
     goal = BulkObjective(id=uuid4(), title="Ours", cycle_id=cycle.id, owner_id=nadia)
-    await make_in_bulk(ctx, BulkGoals(cycles=(cycle,), objectives=(goal,)))
-    await clear_sample(ctx)
+    await make_in_bulk(loaded, BulkGoals(cycles=(cycle,), objectives=(goal,)))
+    await clear_sample(loaded)
     left = await db.column(
-        ctx, "select name from member where workspace_id = %(w)s and not sample order by name", w=ctx.workspace.id
+        loaded, "select name from member where workspace_id = %(w)s and not sample order by name", w=loaded.workspace.id
     )
     assert left == ["Nadia Benhaddou", "Olga Owner"]
-    assert not (await queries.sample(ctx)).present
+    assert not (await queries.sample(loaded)).present
 
 
 async def test_a_cycle_of_the_same_name_is_left_alone(ctx: Ctx) -> None:
@@ -293,7 +287,9 @@ async def test_clearing_the_workspace_beside_takes_it_away_as_a_whole(ctx: Ctx, 
     assert [one.id for one in await identity.workspaces_of(ctx, account)] == [make.workspace.id]
 
 
-async def test_the_demo_has_a_head_who_signs_in_by_a_link_and_starts_only_once(connection: Connection) -> None:
+async def test_the_demo_has_a_head_who_signs_in_by_a_link_with_something_to_read_and_starts_only_once(
+    connection: Connection,
+) -> None:
     nowhere = of_nowhere(connection)
     path = await start_demo(nowhere)
     await nowhere.flush()
@@ -301,6 +297,8 @@ async def test_the_demo_has_a_head_who_signs_in_by_a_link_and_starts_only_once(c
     head = await identity.account_by_email(nowhere, "ingrid@meridian.example")
     assert head is not None
     assert len(await identity.workspaces_of(nowhere, head.id)) == 1
+    inbox = "select count(*) from notification where workspace_id = %(w)s and shown and done_at is null"
+    assert 3 <= int(await db.value(nowhere, inbox, w=nowhere.workspace.id)) <= 9
     again = of_nowhere(connection)
     assert await start_demo(again) != path
     assert len(await identity.workspaces_of(again, head.id)) == 1

@@ -8,7 +8,6 @@ import pytest
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.demo.actions import load_sample, start_demo
 from headway.demo.rules import company
 from headway.demo.rules.arriving import arrived
 from headway.demo.rules.checking_in import check_ins
@@ -20,7 +19,6 @@ from headway.demo.rules.waiting import blocks, outside
 from headway.demo.rules.weeks import commitments, lines, wins
 from headway.goals.rules.final import Final, final_refusals
 from headway.progress.rules.scoring import Commitment
-from tests.demo.test_actions import of_nowhere
 
 THURSDAY = date(2026, 11, 19)
 COMPANY = company(THURSDAY, 1)
@@ -135,12 +133,10 @@ def test_inboxes_can_be_emptied() -> None:
     assert all(one.member != one.actor for one in found)
 
 
-async def test_loaded_it_has_a_past(ctx: Ctx) -> None:
-    await load_sample(ctx)
-
+async def test_loaded_it_has_a_past(loaded: Ctx) -> None:
     async def count(table: str, which: str = "true") -> int:
         statement = f"select count(*) from {table} where workspace_id = %(w)s and {which}"  # noqa: S608 - of this file
-        return int(await db.value(ctx, statement, w=ctx.workspace.id))
+        return int(await db.value(loaded, statement, w=loaded.workspace.id))
 
     assert await count("check_in") == len(GIVEN) or await count("check_in") > 1000
     assert await count("check_in", "measurement_id is not null") > 1000
@@ -149,7 +145,7 @@ async def test_loaded_it_has_a_past(ctx: Ctx) -> None:
     assert await count("blind_score") > 80
     assert await count("objective", "predecessor_id is not null") == 5
     assert await count("forecast", "outcome is not null") > 150
-    assert await count("forecast", f"as_of = '{ctx.today}' and fan is not null") > 100
+    assert await count("forecast", f"as_of = '{loaded.today}' and fan is not null") > 100
     assert await count("task_dependency", "open") >= 10
     assert await count("reading", "work is not null and counted is not null") > 500
     assert await count("goal_revision", "changes ? 'target'") == 1
@@ -158,10 +154,3 @@ async def test_loaded_it_has_a_past(ctx: Ctx) -> None:
     assert await count("decision", "task_id is not null and key_result_id is not null") >= 1
     assert await count("ritual_holiday") == len(COMPANY.teams)
     assert await count("ritual_rhythm") == 5
-
-
-async def test_whoever_visits_the_demo_finds_something_in_the_inbox(ctx: Ctx) -> None:
-    nowhere = of_nowhere(ctx.connection)
-    await start_demo(nowhere)
-    statement = "select count(*) from notification where workspace_id = %(w)s and shown and done_at is null"
-    assert 3 <= int(await db.value(nowhere, statement, w=nowhere.workspace.id)) <= 9
