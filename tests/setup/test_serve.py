@@ -195,7 +195,7 @@ def test_when_a_web_process_dies_another_takes_its_place(serve: Callable[[], Ser
                 if b"headway\0web" in Path(f"/proc/{process}/cmdline").read_bytes():
                     os.kill(process, signal.SIGKILL)
         assert "at once" in running.wait_for("web server ended by itself")
-        running.heals(within=10)
+        running.heals(within=30)  # a new process reads the whole program: on a busy machine that alone takes seconds
         time.sleep(LOOK_CLOSELY * 2)  # until the supervisor has seen it answer, too
 
 
