@@ -45,8 +45,8 @@ def embedded_urls(chosen: Settings, cluster: Cluster) -> Settings:
 
 def set_up_embedded(chosen: Settings, cluster: Cluster) -> tuple[Settings, list[str]]:
     """Roles, database and migrations on a running embedded cluster. Returns what was done, in words."""
-    from headway.core.migrate import migrate  # noqa: PLC0415 - psycopg is slow to import, the web server starts meanwhile
-    from headway.core.roles import create_database  # noqa: PLC0415 - as above
+    from headway.core.migrate import migrate
+    from headway.core.roles import create_database
 
     done = create_database(cluster.superuser_url())
     urls = embedded_urls(chosen, cluster)
@@ -58,8 +58,8 @@ def set_up_external(chosen: Settings) -> tuple[Settings, list[str]]:
 
     Where worker and dispatcher have no address of their own, the app's login acts in their roles.
     """
-    from headway.core.migrate import migrate  # noqa: PLC0415 - as above
-    from headway.core.roles import prepare_external  # noqa: PLC0415 - as above
+    from headway.core.migrate import migrate
+    from headway.core.roles import prepare_external
 
     urls = complete(chosen)
     if not chosen.database_owner_url:
@@ -71,7 +71,7 @@ def set_up_external(chosen: Settings) -> tuple[Settings, list[str]]:
 
 def refuse_unsafe(chosen: Settings) -> None:
     """Before anything is served: no role may do more than it should, the database forgets nothing, keys are keys."""
-    from headway.core import safety  # noqa: PLC0415 - as above
+    from headway.core import safety
 
     parsed(chosen.secret_keys)
     for url in (chosen.database_url, chosen.database_worker_url, chosen.database_dispatch_url):
@@ -110,7 +110,7 @@ def environment(chosen: Settings, base: Mapping[str, str] | None = None) -> dict
 def complete(chosen: Settings) -> Settings:
     if not chosen.database_url.startswith(("postgresql://", "postgres://")) and "=" not in chosen.database_url:
         raise SettingError("HEADWAY_DATABASE_URL must look like postgresql://headway_app:secret@host/database")
-    from headway.core.roles import acting_as  # noqa: PLC0415 - as above
+    from headway.core.roles import acting_as
 
     return msgspec.structs.replace(
         chosen,

@@ -15,7 +15,7 @@ from headway.writing.rules.drafts import KeyResultDraft, ObjectiveDraft
 MOST_LINES = 100_000
 
 
-class Unreadable(Exception):  # noqa: N818 - an answer, not a fault
+class Unreadable(Exception):
     """The file holds no goals we can read; the sentence says what to do, with the line where there is one."""
 
     def __init__(self, message: str, *, line: int = 0) -> None:

@@ -23,7 +23,7 @@ class Fault(Struct, frozen=True):
     message: str
 
 
-class Unreadable(ValueError):  # noqa: N818 - an answer to the person who wrote the file, not a fault
+class Unreadable(ValueError):
     """The file has faults; `faults` names them all, in order."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -21,8 +21,8 @@ def command(sample: int | None, seed: int) -> None:
     Brier score of at most 0.125, a calibration error of at most 0.03, 77 to 84 % of the ends inside the 80 % range, and
     better than plain pace and the traffic light at every week. Needs no installation.
     """
-    from headway.cli._competitions import series  # noqa: PLC0415 - numpy is slow to import, help needs none
-    from headway.progress.rules.forecasting.backtest import cases, judged  # noqa: PLC0415 - as above
+    from headway.cli._competitions import series
+    from headway.progress.rules.forecasting.backtest import cases, judged
 
     lines = series()
     step = max(1, len(lines) // (sample or len(lines)))

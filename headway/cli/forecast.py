@@ -27,7 +27,7 @@ def command(file: Path, *, as_json: bool) -> None:
     cumulative), as_of and start. Dates are like 2026-03-31, or plain day numbers. Rows after as_of (or after today) are
     not looked at. Without a baseline, the first value is it. Needs no installation.
     """
-    from headway.cli._series_forecast import forecast_lines  # noqa: PLC0415 - numpy is slow to import, help needs none
+    from headway.cli._series_forecast import forecast_lines
 
     try:
         given = file_of.read(_content(file, as_json=as_json).splitlines(keepends=True))

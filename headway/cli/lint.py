@@ -28,10 +28,10 @@ def command(file: Path, *, as_json: bool, strictness: str, language: str, off: t
     says why and offers one rewrite. Ends with 2 if there is an error, with 1 if there is a warning, with 0 if there
     are only notes or nothing, and with 3 for a file that cannot be read. Needs no installation and no network.
     """
-    from headway.cli._lint_report import exit_code, in_words  # noqa: PLC0415 - help needs none of it
-    from headway.cli._lint_review import review_all  # noqa: PLC0415 - as above
-    from headway.cli._lint_source import Unreadable, groups_of  # noqa: PLC0415 - as above
-    from headway.writing.rules.guidance import rules  # noqa: PLC0415 - as above
+    from headway.cli._lint_report import exit_code, in_words
+    from headway.cli._lint_review import review_all
+    from headway.cli._lint_source import Unreadable, groups_of
+    from headway.writing.rules.guidance import rules
 
     unknown = [name for name in off if name not in rules()]
     if unknown:

@@ -25,9 +25,9 @@ def command(*, check: bool, file: Path) -> None:
 
 def description() -> str:
     """The OpenAPI document as JSON with sorted keys, so that a difference in git is a difference in the API."""
-    from headway.core.db import Database  # noqa: PLC0415 - the app is slow to import
-    from headway.core.settings import Settings  # noqa: PLC0415 - as above
-    from headway.main import build  # noqa: PLC0415 - as above
+    from headway.core.db import Database
+    from headway.core.settings import Settings
+    from headway.main import build
 
     app = build(Settings(), Database(""))
     encoded = msgspec.json.encode(app.openapi_schema.to_schema(), order="sorted")

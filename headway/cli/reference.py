@@ -62,7 +62,7 @@ def _settings() -> str:
 
 
 def _commands() -> str:
-    from headway.cli import main  # noqa: PLC0415 - it is what imports us
+    from headway.cli import main
 
     context = click.Context(main, info_name="headway")
     parts = [MADE + "# Commands", "", "In a clone the command is `.venv/bin/headway`.", ""]
@@ -97,7 +97,7 @@ def _blanks(text: str) -> str:
 
 
 def _api() -> str:
-    from headway.cli.openapi import description  # noqa: PLC0415 - needs the whole app
+    from headway.cli.openapi import description
 
     document = msgspec.json.decode(description())
     parts = [

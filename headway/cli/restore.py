@@ -18,8 +18,8 @@ from headway.core.embedded.binaries import packaged
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def command(*, data: Path | None, file: Path) -> None:
     """Fill an empty data folder from FILE and bring it up to date. Never writes over an installation."""
-    from headway.core.migrate import migrate  # noqa: PLC0415 - loaded when it is needed
-    from headway.core.roles import create_database  # noqa: PLC0415 - as above
+    from headway.core.migrate import migrate
+    from headway.core.roles import create_database
 
     folder = shared.folder_of(setting.read(data=data))
     with Cluster(folder) as cluster:

@@ -132,7 +132,7 @@ def _answers(settings: Settings, patience: float) -> bool:
 
 def address_of(settings: Settings) -> str:
     """The same address that links in mails and on this console begin with."""
-    from headway.identity.rules.links import base_of  # noqa: PLC0415 - the web server starts meanwhile
+    from headway.identity.rules.links import base_of
 
     return f"{base_of(settings.public_url, settings.host, settings.port)}/"
 

@@ -40,11 +40,11 @@ def command(*, repair: bool, data: Path | None, database_url: str | None) -> Non
 
 async def _verify(settings: Settings, *, repair: bool) -> int:
     """The number of differences over all workspaces; with `repair`, of those that are left."""
-    from headway.core import clock, db  # noqa: PLC0415 - other commands start faster without these
-    from headway.core.ctx import SYSTEM, Ctx  # noqa: PLC0415 - as above
-    from headway.core.db import Database  # noqa: PLC0415 - as above
-    from headway.core.edge import NOWHERE  # noqa: PLC0415 - as above
-    from headway.organisation.actions.workspaces import enter  # noqa: PLC0415 - as above
+    from headway.core import clock, db
+    from headway.core.ctx import SYSTEM, Ctx
+    from headway.core.db import Database
+    from headway.core.edge import NOWHERE
+    from headway.organisation.actions.workspaces import enter
 
     database = Database(settings.database_url, size=1, statement_timeout_ms=PATIENCE, name="verify")
     await database.open()
@@ -67,8 +67,8 @@ async def _verify(settings: Settings, *, repair: bool) -> int:
 
 async def _one(ctx: "Ctx", *, repair: bool) -> int:
     """The number of differences of one workspace; with `repair`, of those that are left."""
-    from headway.progress import actions as progress  # noqa: PLC0415 - as above
-    from headway.work.actions import repairing as work  # noqa: PLC0415 - as above
+    from headway.progress import actions as progress
+    from headway.work.actions import repairing as work
 
     found = await _differences(ctx)
     for difference in found:
@@ -83,7 +83,7 @@ async def _one(ctx: "Ctx", *, repair: bool) -> int:
 
 
 async def _differences(ctx: "Ctx") -> list[object]:
-    from headway.progress import queries as progress  # noqa: PLC0415 - as above
-    from headway.work import queries as work  # noqa: PLC0415 - as above
+    from headway.progress import queries as progress
+    from headway.work import queries as work
 
     return [*await progress.verify(ctx), *await work.verify(ctx)]

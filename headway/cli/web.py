@@ -20,15 +20,15 @@ STOP_PATIENCE = 5  # seconds for requests under way; open streams end at once
 @click.option("--when-closed", type=int, hidden=True, help="Open file; answer only after its other end is closed.")
 def command(*, workers: int, when_closed: int | None) -> None:
     """Serve the pages and the API only; database and jobs run elsewhere (`headway serve` runs all)."""
-    from granian.constants import Interfaces, Loops  # noqa: PLC0415 - other commands start faster without it
-    from granian.log import LogLevels  # noqa: PLC0415 - as above
-    from granian.server import Server  # noqa: PLC0415 - as above
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
+    from granian.server import Server
 
     chosen = setting.read()
     if not chosen.database_url:
         raise SettingError("HEADWAY_DATABASE_URL is not set. `headway serve` brings a database of its own")
     if when_closed is None:  # else `headway serve` looks
-        from headway.cli._installation import refuse_unsafe  # noqa: PLC0415 - as above
+        from headway.cli._installation import refuse_unsafe
 
         refuse_unsafe(chosen)
     server = Server(
@@ -49,7 +49,7 @@ def command(*, workers: int, when_closed: int | None) -> None:
 def load(when_closed: int | None) -> Callable[..., Any]:
     """Runs in each server process: it must not outlive the one that started it."""
     end_with_parent(signal.SIGKILL)
-    from headway.main import create_app  # noqa: PLC0415 - only the server process needs the app
+    from headway.main import create_app
 
     if when_closed is not None:
         os.read(when_closed, 1)  # returns when `headway serve` has brought the database up to date

@@ -18,12 +18,12 @@ def command() -> None:
 
 
 async def _lines(chosen: Settings) -> list[str]:
-    from headway.core import clock, log, queue  # noqa: PLC0415 - other commands start faster without these
-    from headway.core.ctx import SYSTEM, Ctx  # noqa: PLC0415 - as above
-    from headway.core.db import Database  # noqa: PLC0415 - as above
-    from headway.core.edge import NOWHERE  # noqa: PLC0415 - as above
-    from headway.demo.actions import start_demo  # noqa: PLC0415 - as above
-    from headway.identity.actions.links import address_of, set_up_link  # noqa: PLC0415 - as above
+    from headway.core import clock, log, queue
+    from headway.core.ctx import SYSTEM, Ctx
+    from headway.core.db import Database
+    from headway.core.edge import NOWHERE
+    from headway.demo.actions import start_demo
+    from headway.identity.actions.links import address_of, set_up_link
 
     log.configure(chosen.log_level, as_json=chosen.log_json)
     database = Database(chosen.database_url, size=1, statement_timeout_ms=PATIENCE, name="welcome")
@@ -32,7 +32,7 @@ async def _lines(chosen: Settings) -> list[str]:
         async with database.transaction() as connection:
             ctx = Ctx(connection, NOWHERE, SYSTEM, now=clock.now(), settings=chosen)
             if chosen.demo:
-                from headway.main import JOBS  # noqa: PLC0415 - as above
+                from headway.main import JOBS
 
                 queue.listen(JOBS)  # what is made wakes them: the first forecasts
                 path = await start_demo(ctx)

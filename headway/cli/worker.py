@@ -28,11 +28,11 @@ def command() -> None:
 
 async def _work(chosen: Settings) -> None:
     """Until SIGTERM or Ctrl-C; jobs under way get a few seconds, the rest waits for the next start."""
-    from headway.core import log  # noqa: PLC0415 - other commands start faster without these
-    from headway.core.db import Database  # noqa: PLC0415 - as above
-    from headway.core.events import Publisher  # noqa: PLC0415 - as above
-    from headway.main import JOBS  # noqa: PLC0415 - as above
-    from headway.worker import Worker  # noqa: PLC0415 - as above
+    from headway.core import log
+    from headway.core.db import Database
+    from headway.core.events import Publisher
+    from headway.main import JOBS
+    from headway.worker import Worker
 
     log.configure(chosen.log_level, as_json=chosen.log_json)
     url = chosen.database_worker_url or chosen.database_url

@@ -379,7 +379,7 @@ class _Answer:
         self.body = body
 
 
-class _RollBack(Exception):  # noqa: N818 - it carries an answer out of the transaction; nothing went wrong
+class _RollBack(Exception):
     def __init__(self, answer: _Answer) -> None:
         super().__init__()
         self.answer = answer

@@ -16,7 +16,7 @@ class FieldError(msgspec.Struct, frozen=True):
     message: str
 
 
-class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+class Problem(Exception):
     """Base of all errors that are answers. `detail` is for a person; `code` is for a program and never changes."""
 
     status: int = 500

@@ -15,7 +15,7 @@ from headway.core import secret_keys
 _NONCE_BYTES = 12  # random: safe for some billions of things under one key (NIST SP 800-38D)
 
 
-class CannotOpen(Exception):  # noqa: N818 - it says what happened
+class CannotOpen(Exception):
     """The key is not there any more, or the thing was changed or carried elsewhere."""
 
 

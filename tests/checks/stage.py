@@ -40,7 +40,7 @@ class Stage:
 
     def __init__(self, connection: Connection, seed: int) -> None:
         self.connection = connection
-        self.random = random.Random(seed)  # noqa: S311 - a repeatable order is the point
+        self.random = random.Random(seed)
         self.database = RollbackDatabase(connection)
         self.app: Litestar = build(Settings(secret_keys=KEYS), self.database)
         self.http = httpx.AsyncClient(
@@ -86,10 +86,10 @@ async def _hash_statement(connection: Connection) -> bytes:
     parts = []
     for name in names:
         text = "to_jsonb(t)" + "".join(f" - '{column}'" for column in DROPPED.get(name, []))
-        total = f"select coalesce(sum(hashtextextended(({text})::text, 0)), 0) from {name} t"  # noqa: S608 - names from the catalogue
+        total = f"select coalesce(sum(hashtextextended(({text})::text, 0)), 0) from {name} t"
         parts.append(f"select '{name}' as name, ({total}) as sum")
     union = " union all ".join(parts)
-    return f"select md5(string_agg(name || sum::text, ' ' order by name)) from ({union}) tables".encode()  # noqa: S608 - as above
+    return f"select md5(string_agg(name || sum::text, ' ' order by name)) from ({union}) tables".encode()
 
 
 @asynccontextmanager

@@ -373,7 +373,7 @@ async def _versions(connection: Connection, ids: Ids) -> dict[UUID, int]:
     found: dict[UUID, int] = {}
     for (table,) in await cursor.fetchall():
         rows = await connection.execute(
-            f"select id, version from {table} where id = any(%s)",  # noqa: S608 - names from the catalogue
+            f"select id, version from {table} where id = any(%s)",
             [list(ids.values())],
         )
         found |= dict(await rows.fetchall())

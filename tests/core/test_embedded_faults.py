@@ -39,9 +39,7 @@ def disk() -> Iterator[Path]:
 
 def hold(data: Path) -> tuple[subprocess.Popen[str], str]:
     """A process that runs the cluster, and the address of it."""
-    holder = subprocess.Popen(  # noqa: S603 - a constant above
-        [sys.executable, "-c", HOLDER, str(data)], stdout=subprocess.PIPE, text=True
-    )
+    holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(data)], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     return holder, holder.stdout.readline().strip()
 
@@ -111,7 +109,7 @@ def test_what_a_killed_test_run_left_in_memory_is_cleared_by_the_next_one() -> N
     program = HOLDER.replace("Cluster(Path(sys.argv[1]))", "Cluster.temporary()").replace(
         "print(cluster.superuser_url()", "print(cluster.data, cluster.sockets"
     )
-    holder = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)  # noqa: S603 - as above
+    holder = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     left = [Path(part) for part in holder.stdout.readline().split()]
     alive = Cluster.temporary()

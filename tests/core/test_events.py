@@ -78,7 +78,7 @@ async def test_a_reader_of_numbers_misses_nothing_however_writers_overlap(databa
     database, dispatch = Database(database_url("headway_app"), size=10), Database(database_url("headway_dispatch"))
     await database.open()
     await dispatch.open()
-    chance, seen = random.Random(1), list[int]()  # noqa: S311 - pauses, not secrets
+    chance, seen = random.Random(1), list[int]()
 
     async def write() -> None:
         for _ in range(25):

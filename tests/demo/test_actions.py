@@ -76,14 +76,14 @@ async def shown(ctx: Ctx, table: str) -> dict[str, Shown]:
     found = await db.rows(
         ctx,
         Shown,
-        f"select x.id, x.title, n.raw from {table} x join node n using (workspace_id, id) where x.workspace_id = %(w)s",  # noqa: S608 - names of this file
+        f"select x.id, x.title, n.raw from {table} x join node n using (workspace_id, id) where x.workspace_id = %(w)s",
         w=ctx.workspace.id,
     )
     return {one.title: one for one in found}
 
 
 async def count(ctx: Ctx, table: str) -> int:
-    statement = f"select count(*) from {table} where workspace_id = %(w)s"  # noqa: S608 - names of this file
+    statement = f"select count(*) from {table} where workspace_id = %(w)s"
     return int(await db.value(ctx, statement, w=ctx.workspace.id))
 
 
@@ -154,7 +154,7 @@ async def test_its_past_happened_when_and_by_whom_it_happened_and_its_closed_qua
 
 async def test_everything_it_brings_is_marked_as_sample_and_one_project_is_shared_with_a_guest(loaded: Ctx) -> None:
     for table in MARKED:
-        statement = f"select count(*) from {table} where workspace_id = %(w)s and not sample"  # noqa: S608 - names of this file
+        statement = f"select count(*) from {table} where workspace_id = %(w)s and not sample"
         unmarked = await db.value(loaded, statement, w=loaded.workspace.id)
         assert unmarked == (1 if table == "member" else 0), table  # the owner of the workspace is real
     shares = await db.value(

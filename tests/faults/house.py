@@ -69,7 +69,7 @@ class House:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("HEADWAY_")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation has its code compiled; a start must be like
         environment["PYTHONPYCACHEPREFIX"] = str(self.data.parent / "compiled")
-        self.process = subprocess.Popen(  # noqa: S603 - our own program
+        self.process = subprocess.Popen(
             command, stdout=self.log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
         )
         self.wait_until_it_answers(READY)

@@ -37,7 +37,7 @@ class Healing(msgspec.Struct, frozen=True, kw_only=True):
 
 def _run(name: str, kill: Callable[[House], int], *, kills: int, seed: int) -> Report:
     report = Report(name=name)
-    chance = random.Random(seed)  # noqa: S311 - repeatable moments are the point
+    chance = random.Random(seed)
     healing: list[Healing] = []
 
     async def during(office: Office) -> None:

@@ -39,7 +39,7 @@ def test_the_judge_sees_a_loss_a_double_and_a_drift() -> None:
         _plant(house, "update node set raw = 0.123 where subject = 'objective'")
         _plant(
             house,
-            f"update task set title = 'Task ' || repeat('a', 32) where id in ('{desk.tasks[1]}', '{desk.tasks[2]}')",  # noqa: S608 - ids made here
+            f"update task set title = 'Task ' || repeat('a', 32) where id in ('{desk.tasks[1]}', '{desk.tasks[2]}')",
         )
         report = Report(name="judged")
         killing.judge(report, house, done)

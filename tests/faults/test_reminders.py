@@ -117,7 +117,7 @@ async def prepare(url: str) -> UUID:
 
 def run(urls: tuple[str, str], workspace: UUID, *, until: int) -> bool:
     """Work until all is done (True), or until the statement of that number begins: then kill it."""
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [sys.executable, "-c", CHILD, *urls, str(workspace), NOW.isoformat()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -47,7 +47,7 @@ class Office:
         base = f"{self.house.url}/api/w/{self.house.slug}"
         async with httpx.AsyncClient(base_url=base, timeout=10, limits=limits) as http, asyncio.TaskGroup() as group:
             for place, desk in enumerate(self.house.desks):
-                chance = random.Random(self._seed * 100 + place)  # noqa: S311 - a repeatable choice is the point
+                chance = random.Random(self._seed * 100 + place)
                 group.create_task(self._sit(http, desk, chance))
             await during(self)
             self.stopping = True

@@ -26,7 +26,7 @@ async def _older(ctx: Ctx) -> None:
     for table in ("objective", "key_result"):
         await db.run(
             ctx,
-            f"update {table} set created_at = created_at - interval '3 days' where workspace_id = %(workspace)s",  # noqa: S608 - two fixed names
+            f"update {table} set created_at = created_at - interval '3 days' where workspace_id = %(workspace)s",
             workspace=ctx.workspace.id,
         )
 

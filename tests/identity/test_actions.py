@@ -93,7 +93,7 @@ async def test_a_session_ends_by_age_and_by_idleness(ctx: Ctx, ended: str) -> No
     opened = await sessions.sign_in(ctx, email="mia@example.test", password=GOOD)
     credentials = Credentials(crypto.digest(opened.secret), bearer=False)
     assert await caller_of(ctx.connection, credentials, None)
-    await ctx.connection.execute(f"update session set {ended}".encode())  # noqa: S608 - one of the two above
+    await ctx.connection.execute(f"update session set {ended}".encode())
     assert await caller_of(ctx.connection, credentials, None) is None
 
 

@@ -57,7 +57,7 @@ async def state(ctx: Ctx) -> dict[str, list[str]]:
             select (to_jsonb(t) - 'workspace_id' - 'id' - 'created_at' - 'recorded_at' - 'version' - 'number' - 'rank'
                     - 'event_number' - 'progress_number' - 'import_id' - 'started_at')::text
               from {table} t where workspace_id = %(workspace)s order by 1
-            """,  # noqa: S608 - names from the list above
+            """,
             workspace=ctx.workspace.id,
         )
         found[table] = rows
@@ -67,7 +67,7 @@ async def state(ctx: Ctx) -> dict[str, list[str]]:
 async def titles(ctx: Ctx, table: str) -> list[str]:
     return await db.column(
         ctx,
-        f"select title from {table} where workspace_id = %(workspace)s order by title",  # noqa: S608 - a test's own name
+        f"select title from {table} where workspace_id = %(workspace)s order by title",
         workspace=ctx.workspace.id,
     )
 

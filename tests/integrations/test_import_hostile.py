@@ -145,7 +145,7 @@ print(tried(lambda: socket.socket()), tried(os.fork), tried(lambda: open({file!r
 def test_inside_the_fence_there_is_no_network_no_program_no_new_file_and_little_memory(tmp_path: Path) -> None:
     root, file = str(Path(headway.__file__).parent.parent), str(tmp_path / "made")
     code = FENCED.format(root=root, file=file)
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     answers = done.stdout.split()
     assert answers[-1] == "MemoryError"
     assert set(answers[:-1]) == {"PermissionError"}

@@ -82,7 +82,7 @@ def run(url: str, workspace: UUID, wanted: UUID, *, kill_after: float | None) ->
 
     Counted from the moment its database is open: how long a process takes to start is not what is tested.
     """
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [sys.executable, "-c", CHILD, url, str(workspace), str(wanted)], stdout=subprocess.PIPE
     ) as child:
         assert child.stdout is not None
@@ -130,7 +130,7 @@ def test_a_killed_commit_resumes_to_the_same_final_state(database_url: Callable[
     took = run(url, whole, first, kill_after=None)
     assert took is not None
     killed, second = asyncio.run(prepare(url))
-    chance, kills, finished = random.Random(7), 0, None  # noqa: S311 - a seed that replays
+    chance, kills, finished = random.Random(7), 0, None
     while finished is None:
         # Within a third of what an unhurried run takes, so that it dies at least three times on a quick machine too.
         finished = run(url, killed, second, kill_after=chance.uniform(0, took / 3) if kills < 12 else None)

@@ -50,8 +50,8 @@ def browser(chromium: Callable[[], Browser]) -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def pages() -> Path:
     """The folder of the built front end, from today's sources."""
-    if subprocess.run([sys.executable, BUILD, "--needed"], check=False).returncode == 0:  # noqa: S603 - our own program
-        subprocess.run([sys.executable, BUILD], check=True)  # noqa: S603 - our own program
+    if subprocess.run([sys.executable, BUILD, "--needed"], check=False).returncode == 0:
+        subprocess.run([sys.executable, BUILD], check=True)
     return HERE.parents[1] / "headway" / "static"
 
 

@@ -37,7 +37,7 @@ class Server:
         """Until the console says that everything is up; from the main thread."""
         arguments = ["serve", "--port", str(self.port), "--data", str(self.data), *(["--demo"] if self.demo else [])]
         with self.console.open("wb") as out:
-            self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "headway", *arguments],
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,

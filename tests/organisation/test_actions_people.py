@@ -131,7 +131,7 @@ async def test_leaving_ends_teams_shares_tokens_and_invitations_and_keeps_the_na
     )
     await members.remove_member(ctx, mia.id)
     for table in ("team_member", "share"):
-        assert await db.value(ctx, f"select count(*) from {table}") == 0  # noqa: S608 - fixed names
+        assert await db.value(ctx, f"select count(*) from {table}") == 0
     assert await db.value(ctx, "select revoked_at is not null from token")
     assert (await people.references(ctx, [mia.id]))[mia.id].active is False
     assert (await people.references(ctx, [mia.id]))[mia.id].name == mia.name

@@ -95,7 +95,7 @@ async def _settled(database: Database, company: Company) -> Workspace:
 
 async def _all_write(database: Database, home: Workspace, company: Company) -> list[BaseException]:
     """What went wrong in any of the writers."""
-    histories = [random.Random(SEED + i) for i in range(WRITERS)]  # noqa: S311 - a history that can be repeated
+    histories = [random.Random(SEED + i) for i in range(WRITERS)]
     ended = await asyncio.gather(*[_write(database, home, company, one) for one in histories], return_exceptions=True)
     return [one for one in ended if one is not None]
 

@@ -31,7 +31,7 @@ class Serve:
         self.said = ""
         variables = {name: value for name, value in os.environ.items() if not name.startswith("HEADWAY_")}
         variables |= {f"HEADWAY_{name.upper()}": value for name, value in settings.items()}
-        self.process = subprocess.Popen(  # noqa: S603 - our own program
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "headway", "serve", "--port", str(port), "--data", str(data)],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

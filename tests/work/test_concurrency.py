@@ -54,7 +54,7 @@ async def test_sixteen_writers_neither_deadlock_nor_miscount(database_url: Calla
     async with _opened(database_url("headway_app")) as database:
         async with database.transaction(company.home.id) as connection:
             await company.build(connection)
-        histories = [random.Random(SEED + place) for place in range(WRITERS)]  # noqa: S311 - can be repeated
+        histories = [random.Random(SEED + place) for place in range(WRITERS)]
         ended = await asyncio.gather(*[_write(database, company, one) for one in histories], return_exceptions=True)
         assert [one for one in ended if isinstance(one, BaseException)] == []
         assert sum(one for one in ended if isinstance(one, int)) > WRITERS * ROUNDS / 4

@@ -61,7 +61,7 @@ def test_appending_and_prepending_keeps_ranks_short() -> None:
 
 def test_ranks_are_compared_as_bytes() -> None:
     ranks = ranks_after(None, 5000)
-    shuffled = random.Random(1).sample(ranks, len(ranks))  # noqa: S311 - a seeded shuffle
+    shuffled = random.Random(1).sample(ranks, len(ranks))
     assert sorted(shuffled, key=str.encode) == ranks
 
 

@@ -1,7 +1,7 @@
 """Why a start was refused: a stable code, and one sentence that says what to do."""
 
 
-class StartRefused(Exception):  # noqa: N818 - it is an answer to the person at the console, not a fault of ours
+class StartRefused(Exception):
     code = "start.refused"
 
 

@@ -47,7 +47,7 @@ class Target(Struct, frozen=True, kw_only=True):
         return (self.token or self.path)[-4:]
 
 
-class WrongAddress(ValueError):  # noqa: N818 - it says what it is
+class WrongAddress(ValueError):
     """An address that will not do: which field, a stable code, and a sentence."""
 
     def __init__(self, field: str, code: str, sentence: str) -> None:

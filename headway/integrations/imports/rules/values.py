@@ -27,7 +27,7 @@ MOST_ASSIGNEES = 50
 MOST_STATUSES = 24
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refused(Exception):
     """The file cannot be imported at all. `code` is stable; the sentence says what to do."""
 
     def __init__(self, code: str, message: str) -> None:
