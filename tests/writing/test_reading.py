@@ -229,3 +229,64 @@ def _seconds(lines: list[str]) -> float:
     for line in lines:
         read_key_result(line, today=TODAY)
     return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("90% of key accounts have a renewal plan in progress", False),
+        ("Every manager receives a weekly report", False),
+        ("75% of residents rate the park as good", True),
+        ("70% of patients have a positive experience", True),
+        ("10 schools adopt the programme", True),
+        ("3 out of 5 applicants accept our offer", True),
+        ("Close the 15 oldest tickets", False),
+        ("Close 90% of tickets within a day", True),
+        ("Deliver 80% of planned epics", False),
+        ("Deliver on projects to increase customer satisfaction", False),
+        ("Each team holds one retrospective a month", False),
+        ("Reach the top 3 of the app store ranking", True),
+        ("Cost transparency", False),
+        ("40 Betriebe bieten einen Ausbildungsplatz an", True),
+        ("Wir stellen drei Pflegekräfte ein", False),
+    ],
+)
+def test_work_is_told_from_what_it_does_for_somebody(text: str, outcome: bool) -> None:
+    assert read(text).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stay within the budget of 2 million", ("-", "2000000", "")),
+        ("Bring readmissions down to 9%", ("-", "9", "%")),
+        ("A review takes 2 days instead of 5", ("5", "2", "days")),
+        ("No critical audit findings", ("-", "0", "critical audit findings")),
+        ("Jede Filiale erreicht eine Bewertung von mindestens 4,5", ("-", "4.5", "")),
+        ("Die Bearbeitung dauert nur noch 5 statt 12 Tage", ("12", "5", "Tage")),
+        ("Launch the new site. Keep the bounce rate below 30%", ("-", "30", "%")),
+    ],
+)
+def test_bounds_and_starts_are_found_however_they_are_said(text: str, expected: tuple[str, str, str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bring readmissions down to 9%", Kind.DECREASE),
+        ("Drive downtime down to 2 hours", Kind.DECREASE),
+        ("Remain within the limit of 40 hours of overtime", Kind.MAINTAIN),
+        ("Launch the new site. Keep the bounce rate below 30%", Kind.MAINTAIN),
+        ("Der Umsatz steigt", Kind.INCREASE),
+    ],
+)
+def test_the_way_a_number_goes_is_found_in_particles_and_later_sentences(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind
+
+
+def test_open_scope_is_vague_and_can_still_be_checked() -> None:
+    for text in ("Finalize the brand guide", "Define the pricing strategy"):
+        assert (read(text).vague, read(text).measurable) == (True, True)
+    assert (read("Conduct workshops").vague, read("Conduct workshops").measurable) == (True, False)
+    assert not read("Conduct 12 workshops").vague

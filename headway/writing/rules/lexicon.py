@@ -32,7 +32,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
 
     A tag is `v:` with a class of verbs, `f:` with a form of a verb, `n:` with a class of nouns, `a:` of adjectives or
     `w:` of small words. `phrases` maps a first word to the phrases it may begin, longest first. `endings` are nouns
-    that compounds of this language end with.
+    that compounds of this language end with. `prefixes` leave their verb and end a clause: "stellen ... ein".
     """
 
     language: str
@@ -51,6 +51,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     frequency: dict[str, Decimal]
     months: dict[str, int]
     common: frozenset[str]
+    prefixes: frozenset[str]
 
     def tags_of(self, word: str) -> frozenset[str]:
         """The tags of a lower-case word or phrase; of a compound, those of what it ends with."""
@@ -88,14 +89,13 @@ def _built(raw: dict[str, Any]) -> Lexicon:
     for kind, words in raw["nouns"].items():
         for word in (form for entry in words.split() for form in _noun_forms(entry, raw)):
             tags[word].add(f"n:{kind}")
-    for table, letter in (("adjectives", "a"), ("words", "w"), ("dates", "d")):
-        for kind, words in raw[table].items():
+    for table, letter in (("adjectives", "a"), ("words", "w"), ("dates", "d"), ("particles", "v")):
+        for kind, words in raw.get(table, {}).items():
             for word in words.split():
                 tags[word].add(f"{letter}:{kind}")
     units = _units(raw["units"])
     numbers = {word: Decimal(str(value)) for word, value in raw["numbers"].items()}
     endings = {word: frozenset(tags[word]) for word in _ending_words(raw)}
-    every = [*tags, *units, *raw["frequency"], *raw["multiples"], *numbers]
     return Lexicon(
         language=raw["language"],
         decimal_comma=raw["decimal_comma"],
@@ -103,7 +103,7 @@ def _built(raw: dict[str, Any]) -> Lexicon:
         tags={word: frozenset(found) for word, found in tags.items()},
         lemma=lemma,
         gerund=gerund,
-        phrases=_phrases(every),
+        phrases=_phrases([*tags, *units, *raw["frequency"], *raw["multiples"], *numbers]),
         endings=endings,
         longest_ending=max(map(len, endings), default=0),
         numbers=numbers,
@@ -113,6 +113,7 @@ def _built(raw: dict[str, Any]) -> Lexicon:
         frequency={word: Decimal(value) for word, value in raw["frequency"].items()},
         months=_months(raw["dates"]["months"]),
         common=frozenset(raw["common"]["words"].split()),
+        prefixes=frozenset(raw["common"].get("prefixes", "").split()),
     )
 
 

@@ -1,7 +1,7 @@
 """What is measured, in the words of the text: "review time", "of document retrieval", "active users"."""
 
 from headway.writing.rules.dates import Due
-from headway.writing.rules.quantities import Quantity, noun_behind
+from headway.writing.rules.quantity import Quantity, noun_behind
 from headway.writing.rules.sentence import Sentence
 from headway.writing.rules.words import Line
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from headway.writing.rules.quantities import Quantity
+from headway.writing.rules.quantity import Quantity
 from headway.writing.rules.words import Line
 
 _BASES = frozenset({"from", "now"})
@@ -67,15 +67,22 @@ def _pair(line: Line, found: list[Quantity]) -> tuple[Quantity, Quantity] | None
             return other, one
         if one.role in {"plain", "exactly", "now"} and other.role == "to" and other.leads == one.last + 1:
             return one, other
+        if one.role in {"plain", "exactly"} and other.role == "now" and "w:instead" in line.tags(other.leads):
+            return other, one
     return None
 
 
 def _baseline(line: Line, found: list[Quantity]) -> Quantity | None:
-    """Where it starts; "feedback from 100 customers" starts nowhere, it is a target."""
+    """Where it starts; "feedback from 100 customers", "a rating of at least 4.5" start nowhere, they are targets."""
     one = next((one for one in found if one.role in _BASES), None)
-    if one is None or one.role != "from" or len(found) > 1 or one.sort != "count":
+    if one is None or one.role != "from":
         return one
-    if any(word.tags & {"v:up", "v:down", "v:vague"} for word in line.words[line.first : one.first]):
+    if any(word.tags & {"v:up", "v:down", "v:vague"} for word in line.words[line.first :]):
+        return one
+    if one.bound or line.lexicon.verb_final:
+        one.role = one.bound or ("at_most" if "w:ceiling" in line.tags(one.leads - 1) else "exactly")
+        return None
+    if len(found) > 1 or one.sort != "count":
         return one
     one.role = "plain"
     return None

@@ -5,45 +5,13 @@ Numbers that name (v2.0, Q2, #9607, ISO 27001, Tier-1), dates and marks of lists
 
 from decimal import Decimal
 
-from msgspec import Struct
-
 from headway.writing.rules.dates import Due
 from headway.writing.rules.figures import number_of
+from headway.writing.rules.quantity import Quantity, noun_behind
+from headway.writing.rules.roles import lead
 from headway.writing.rules.words import Line
 
 CURRENCIES = {"$": "$", "€": "€", "£": "£"}
-_LOOK_BACK = 5
-_ROLES = (
-    "w:from",
-    "w:to",
-    "w:by",
-    "w:at_least",
-    "w:at_most",
-    "w:exactly",
-    "w:now",
-    "w:window",
-    "w:per",
-    "w:target_word",
-)
-_LESS = frozenset({"less", "lower", "fewer", "weniger", "niedriger", "geringer", "shorter", "smaller"})
-_BOUNDS = frozenset({"w:at_least", "w:at_most", "w:exactly"})
-
-
-class Quantity(Struct, gc=False):
-    """A number with its unit. `first` and `last` are its words.
-
-    `sort`: percent, money, time, multiple, points, amount, rating, count, coverage ("each team"), frequency ("daily").
-    `role` is the word that leads it: from, to, by, at_least, at_most, exactly, now, window, per or plain.
-    """
-
-    value: Decimal
-    unit: str
-    sort: str
-    first: int
-    last: int
-    role: str = "plain"
-    leads: int = -1
-    """The first word of what leads it: "to at least"."""
 
 
 def quantities_in(line: Line, dates: list[Due]) -> list[Quantity]:
@@ -58,30 +26,11 @@ def quantities_in(line: Line, dates: list[Due]) -> list[Quantity]:
         if one is None:
             place += 1
             continue
-        _lead(line, one)
+        lead(line, one)
         if not _says_nothing(line, one):
             found.append(one)
         place = one.last + 1
     return found
-
-
-def noun_behind(line: Line, place: int) -> tuple[int, int]:
-    """The words of the thing that is counted behind a number, first and last; first > last where there are none."""
-    first = _past_brackets(line, place)
-    while "w:of" in line.tags(first) or line.key(first) in {"of", "the", "our", "all", "-", "+", "different"}:
-        first += 1
-    last = first
-    while last < len(line.words) and last < first + 6 and _names(line, last, first):
-        last += 1
-    return first, last - 1
-
-
-def _past_brackets(line: Line, place: int) -> int:
-    """Past "(...)" between a number and what it counts."""
-    if line.key(place) != "(":
-        return place
-    closing = next((step for step in range(place, min(place + 8, len(line.words))) if line.key(step) == ")"), None)
-    return place if closing is None else closing + 1
 
 
 def _says_nothing(line: Line, one: Quantity) -> bool:
@@ -93,19 +42,10 @@ def _says_nothing(line: Line, one: Quantity) -> bool:
         before & {"f:base", "f:ing", "f:s"} and not any(tag.startswith("n:") for tag in before)
     ):
         return False
+    if {"v:effect", "f:past"} <= before:
+        return False  # rated 4.7
     first, last = noun_behind(line, one.last + 1)
     return first > last
-
-
-def _names(line: Line, place: int, first: int) -> bool:
-    word = line.words[place]
-    if word.tags & {"w:stops", "w:auxiliary", "d:by", "d:in", "w:joins"} and word.key != "-":
-        return False
-    if place > first and ("f:past" in word.tags and not word.tags & {"n:higher", "n:lower", "n:deliverable"}):
-        return False
-    if line.lexicon.verb_final and "f:base" in word.tags and line.text[word.start].islower():
-        return False
-    return not word.number and (word.key[0].isalpha() or word.key in {"-", "&", "/"})
 
 
 def _at(line: Line, place: int) -> Quantity | None:
@@ -118,6 +58,8 @@ def _at(line: Line, place: int) -> Quantity | None:
         return _multiple(line, place)
     if word.key in line.lexicon.frequency:
         return _frequency(line, place)
+    if place == line.first and "w:none" in word.tags:
+        return _none(line, place)
     return _coverage(line, place) if word.tags & {"w:everyone", "w:whole", "w:every"} else None
 
 
@@ -347,6 +289,13 @@ def _coverage(line: Line, place: int) -> Quantity | None:
     return Quantity(Decimal(100), "%", "coverage", place, place)
 
 
+def _none(line: Line, place: int) -> Quantity | None:
+    """No critical findings: zero of something there should be less of."""
+    first, last = noun_behind(line, place + 1)
+    bad = any(line.tags(step) & {"n:lower", "n:work_item"} for step in range(first, last + 1))
+    return Quantity(Decimal(0), "", "count", place, place) if bad else None
+
+
 def _governed(line: Line, place: int) -> bool:
     """All customers ..., train all managers, but not "transparency for all departments"."""
     return place == line.first or any(
@@ -358,38 +307,3 @@ def _governed(line: Line, place: int) -> bool:
 def _in_brackets(line: Line, place: int) -> bool:
     keys = [word.key for word in line.words[:place]]
     return keys.count("(") > keys.count(")")
-
-
-def _lead(line: Line, one: Quantity) -> None:
-    """Find the word that leads a quantity, past "about", "the average of" and a comparison behind "to"."""
-    if one.role != "plain" or one.sort == "coverage":
-        return
-    place = one.first - 1
-    bound = ""
-    for _ in range(_LOOK_BACK):
-        tags = line.tags(place)
-        role = next((name for name in _ROLES if name in tags), "")
-        if role and not (role == "w:per" and "w:articles" in tags):
-            bound = bound if role in _BOUNDS and bound else role
-            one.leads = place
-            if role not in _BOUNDS:
-                break
-        elif "w:skip" not in tags:
-            break
-        place -= 1
-    one.role = _role(line, one, bound)
-
-
-def _role(line: Line, one: Quantity, bound: str) -> str:
-    if one.sort == "time" and "w:window" in line.tags(one.first - 1) | line.tags(one.first - 2):
-        return "window"
-    behind = line.tags(one.last + 1)
-    if not bound and line.key(one.last + 1) in {"or", "oder"} and "a:comparative" in line.tags(one.last + 2):
-        return "at_most" if line.key(one.last + 2) in _LESS else "at_least"
-    if not bound and "w:now" in behind and "w:from" not in behind:
-        return "now"
-    if bound == "w:window":
-        return "window" if one.sort == "time" else "plain"
-    if bound == "w:at_least" and line.key(one.leads) == "over" and one.sort == "time":
-        return "window"
-    return "to" if bound == "w:target_word" else bound[2:] or "plain"

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from headway.writing.rules.dates import Calendar, Due, after, dates_in
 from headway.writing.rules.effect import effect_score, objective_effect_score
-from headway.writing.rules.haze import haze, objective_haze
+from headway.writing.rules.haze import haze, nameable, objective_haze
 from headway.writing.rules.kinds import Kind, kind_of
 from headway.writing.rules.metric import counted_words, metric_of
 from headway.writing.rules.numbers import Numbers, numbers_of
-from headway.writing.rules.quantities import Quantity, quantities_in
+from headway.writing.rules.quantities import quantities_in
+from headway.writing.rules.quantity import Quantity
 from headway.writing.rules.sentence import Sentence, sentence_of
 from headway.writing.rules.words import line_of
 
@@ -114,8 +115,8 @@ def reading_of(parsed: Parsed, *, objective: bool = False) -> Reading:
 
 def _verdicts(sentence: Sentence) -> tuple[bool, bool, bool]:
     """Outcome, measurable, vague."""
-    hazy = haze(sentence)
-    return effect_score(sentence) > 0, sentence.numbers.target is not None or hazy < UNCHECKABLE, hazy >= VAGUE
+    counted = sentence.numbers.target is not None
+    return effect_score(sentence) > 0, counted or nameable(sentence) < UNCHECKABLE, haze(sentence) >= VAGUE
 
 
 def _objective_verdicts(sentence: Sentence) -> tuple[bool, bool, bool]:

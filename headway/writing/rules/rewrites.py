@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from headway.writing.rules.look import Look
-from headway.writing.rules.quantities import Quantity
+from headway.writing.rules.quantity import Quantity
 
 # How a language puts a line together with what it lacks.
 FRAMES: Mapping[str, Mapping[str, str]] = {

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
 )
 _MARK = re.compile(r"^[\s>]*(?:[-*\u2022\u2013\u00b7]|\(?\d{1,2}[.):](?=\s)|\(?[a-z]\)(?=\s))?\s*", re.IGNORECASE)
 _SPELLINGS = str.maketrans({"\u2019": "'", "\u2013": "-", "\u2014": "-"})
+_CLAUSE_ENDS = frozenset({"", ",", ".", ";", "und", "sowie", "!"})
+_APART = 14  # words between a verb and its prefix
 _SIGNS = {"→": "->", "=>": "->"}
 
 
@@ -71,6 +73,8 @@ def line_of(text: str, language: str = "en") -> Line:
     begin = _begin(text)
     words = _joined([(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, begin)], lexicon)
     line = Line(text, words, lexicon)
+    if lexicon.prefixes:
+        _join_split_verbs(line)
     _set_label(line)
     return line
 
@@ -125,10 +129,22 @@ def _phrase_at(keys: list[str], place: int, lexicon: Lexicon) -> int:
     return 1
 
 
+def _join_split_verbs(line: Line) -> None:
+    """Wir stellen drei Pflegekräfte ein: the verb gets the tags of "einstellen", and its prefix none."""
+    for last, word in enumerate(line.words):
+        if word.key not in line.lexicon.prefixes or line.key(last + 1) not in _CLAUSE_ENDS:
+            continue
+        for verb in line.words[max(line.first, last - _APART) : last]:
+            tags = line.lexicon.tags.get(f"{verb.key}_{word.key}") or line.lexicon.tags.get(word.key + verb.key)
+            if tags is not None and line.text[verb.start].islower():
+                verb.tags, word.tags = tags, NOTHING
+                break
+
+
 def _set_label(line: Line) -> None:
     """A few words before a colon name who or what; the sentence begins behind it."""
     for place, word in enumerate(line.words[:7]):
-        if word.key == ":" and 0 < place < len(line.words) - 2 and not any(w.number for w in line.words[:place]):
+        if word.key == ":" and 0 < place < len(line.words) - 1 and not any(w.number for w in line.words[:place]):
             line.label = line.text[line.words[0].start : word.start].strip()
             line.first = place + 1
             return

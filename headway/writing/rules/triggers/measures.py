@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from headway.writing.rules import rewrites
 from headway.writing.rules.look import LINES, Hit, Look, Trigger
-from headway.writing.rules.quantities import Quantity, noun_behind
+from headway.writing.rules.quantity import Quantity, noun_behind
 from headway.writing.rules.words import Line
 
 _WAYS = frozenset({"v:up", "v:down", "v:maintain", "v:reach", "w:stops", "w:articles", "w:auxiliary", "w:skip"})
