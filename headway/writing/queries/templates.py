@@ -57,9 +57,11 @@ class Wanted(Struct, frozen=True, kw_only=True):
 async def templates(ctx: Ctx, wanted: Wanted) -> TemplateList:
     """The workspace's own first, then ours; with words, each of the two best first. One statement."""
     rows = await _all(ctx)
-    lines = [] if wanted.origin == "library" else [_own_line(row) for row in _matching(rows, wanted)]
+    lines = (
+        [] if wanted.origin == "library" else [_line(row, "workspace", row.author) for row in _matching(rows, wanted)]
+    )
     if wanted.origin != "workspace":
-        lines += [_line(entry) for entry in _ours(wanted)]
+        lines += [_line(entry, "library") for entry in _ours(wanted)]
     counts = Counter(line.domain for line in lines)
     called = library.names(wanted.language)
     return TemplateList(
@@ -141,27 +143,15 @@ def _ours(wanted: Wanted) -> list[library.Entry]:
     return [all_[number] for number in found(library.index(), wanted.q)] if wanted.q.strip() else all_
 
 
-def _own_line(row: TemplateRow) -> TemplateLine:
+def _line(one: TemplateRow | library.Entry, origin: Origin, author: str = "") -> TemplateLine:
     return TemplateLine(
-        id=str(row.id),
-        origin="workspace",
-        domain=row.domain,
-        objective=row.objective,
-        suits=row.suits,
-        key_results=len(row.key_results),
-        author=row.author,
-    )
-
-
-def _line(entry: library.Entry) -> TemplateLine:
-    return TemplateLine(
-        id=entry.id,
-        origin="library",
-        domain=entry.domain,
-        objective=entry.objective,
-        suits=entry.suits,
-        key_results=len(entry.key_results),
-        author="",
+        id=str(one.id),
+        origin=origin,
+        domain=one.domain,
+        objective=one.objective,
+        suits=one.suits,
+        key_results=len(one.key_results),
+        author=author,
     )
 
 
