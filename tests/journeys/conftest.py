@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys import world
 from tests.journeys.moving import MovedServer
@@ -36,6 +36,7 @@ def chromium() -> Iterator[Callable[[], Browser]]:
     program = os.environ.get("HEADWAY_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "No Chromium on PATH; HEADWAY_CHROMIUM may name one"
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=1000 * world.PATIENCE)
     with sync_playwright() as playwright:
         yield lambda: playwright.chromium.launch(executable_path=program, args=arguments)
 

@@ -66,7 +66,7 @@ def test_five_check_ins_take_a_handful_of_keys_each(harbour: tuple[MovedServer, 
         "Shops that pay by wallet rise": ["n"],
     }
     for place, (title, keys) in enumerate(strokes.items()):
-        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
         expect(page.get_by_role("status").filter(has_text=f"{place + 1} of 5")).to_be_visible()
         expect(page.locator("form input:focus")).to_have_count(1)
         counted = Keys(page)

@@ -53,7 +53,7 @@ def test_whoever_has_the_link_of_the_console_sets_up_and_is_told_where_it_begins
     expect(page.get_by_role("link", name="Write the first objective")).to_be_visible()
     page.get_by_role("link", name="Objectives", exact=True).click()
     expect(page.get_by_role("heading", name="Objectives")).to_be_visible()
-    expect(page.get_by_role("button", name="Write the first objective")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Write the first objective")).to_be_visible()
     nora.slug = page.url.split("/w/")[1].split("/")[0]
 
 

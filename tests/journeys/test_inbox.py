@@ -8,7 +8,6 @@ from tests.journeys import world
 from tests.journeys.axe import violations
 from tests.journeys.world import Person, focused
 
-SLOW = 20_000  # a loaded machine
 TITLES = ("Reviews are quick", "Shops stay", "Nobody waits")
 
 
@@ -32,7 +31,7 @@ def opened(owner: Person, mira: Person) -> Page:
     page = mira.go("my-week")
     page.keyboard.press("g")
     page.keyboard.press("i")
-    expect(page.locator("main [data-line]")).to_have_count(3, timeout=SLOW)
+    expect(page.locator("main [data-line]")).to_have_count(3)
     return page
 
 
@@ -54,9 +53,9 @@ def test_the_inbox_is_worked_through_by_keys_alone(team_of_two: tuple[Person, Pe
     page.keyboard.press("e")  # done: the next one is under the hand
     expect(page.locator("main [data-line]")).to_have_count(2)
     page.wait_for_function("(title) => document.activeElement?.textContent?.includes(title)", arg=newest[2])
-    expect(page.get_by_role("status").get_by_text("Done.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("status").get_by_text("Done.")).to_be_visible()
     page.keyboard.press("Control+z")
-    expect(page.locator("main [data-line]")).to_have_count(3, timeout=SLOW)
+    expect(page.locator("main [data-line]")).to_have_count(3)
     waiting(mira, 3)
 
     page.keyboard.press("h")  # until tomorrow
@@ -69,9 +68,9 @@ def test_the_inbox_is_worked_through_by_keys_alone(team_of_two: tuple[Person, Pe
     page.keyboard.press("k")
     first = lines(page)[0]
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name=first)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", level=1, name=first)).to_be_visible()
     page.go_back()
-    expect(page.locator("main [data-line]")).to_have_count(2, timeout=SLOW)
+    expect(page.locator("main [data-line]")).to_have_count(2)
 
 
 def test_remind_reaches_the_one_who_checks_in_and_opens_that_check_in(team_of_two: tuple[Person, Person]) -> None:
@@ -88,11 +87,11 @@ def test_remind_reaches_the_one_who_checks_in_and_opens_that_check_in(team_of_tw
     owner.call("POST", f"/key-results/{result['id']}/check-in-request")
     waiting(mira, 1)
     page = mira.go("inbox")
-    expect(page.get_by_text("asks for your check-in")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("asks for your check-in")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Review time")).to_be_visible(timeout=SLOW)
-    expect(page.locator("form input:focus")).to_have_count(1, timeout=SLOW)
+    expect(page.get_by_role("heading", level=1, name="Review time")).to_be_visible()
+    expect(page.locator("form input:focus")).to_have_count(1)
     page.keyboard.press("3")
     page.keyboard.press("Control+Enter")
     waiting(mira, 0)

@@ -40,7 +40,7 @@ def test_without_a_network_it_says_so_and_catches_up_afterwards(team_of_two: tup
     record(owner, result, 4)
     colleague.context.set_offline(False)
     expect(page.get_by_text("You are offline.")).to_be_hidden()
-    expect(page.get_by_role("link", name="40 %: why? Parcels arrive")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="40 %: why? Parcels arrive")).to_be_visible()
 
 
 def test_a_server_that_restarts_is_noticed_and_taken_up_again(team_of_two: tuple[Person, Person], demo: Server) -> None:
@@ -48,7 +48,7 @@ def test_a_server_that_restarts_is_noticed_and_taken_up_again(team_of_two: tuple
     goal, result = one_goal(owner)
     page = colleague.go(f"objectives/{goal['id']}")
     demo.stop()
-    expect(page.get_by_text(re.compile("^Reconnecting"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile("^Reconnecting"))).to_be_visible()
     demo.start()
     expect(page.get_by_text(re.compile("^Reconnecting"))).to_be_hidden(timeout=30_000)
     record(owner, result, 7)

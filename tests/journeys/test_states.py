@@ -56,7 +56,7 @@ def test_a_page_that_takes_long_keeps_its_place_and_one_that_fails_can_be_asked_
     for route in held:
         broken(route)
     again = page.get_by_role("main").get_by_role("button", name="Try again").first
-    expect(again).to_be_visible(timeout=15_000)
+    expect(again).to_be_visible()
     answer.append(lambda route: route.continue_())
     again.click()
     filled(page, path)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 PASSWORD = "seven quiet harbour lamps"
 WIDE: ViewportSize = {"width": 1360, "height": 860}
-PATIENCE = 30.0  # seconds
+PATIENCE = 30.0  # seconds that anything is waited for: the machine may be busy
 
 Row = dict[str, Any]
 
@@ -26,7 +26,7 @@ class Person:
             locale="en-GB",
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(1000 * PATIENCE)
         self.page: Page = self.context.new_page()
         self.troubles: list[str] = []
         self.context.on("weberror", lambda error: self.troubles.append(str(error.error)))
