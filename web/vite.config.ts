@@ -30,12 +30,17 @@ function precompress(): Plugin {
   };
 }
 
-/** Libraries of the first route get chunks of their own: automatic chunking may then not carry a lazy page's code there. */
-const firstRouteChunks = [
-  { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-  { name: "router", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store)[\\/]/ },
-  { name: "query", test: /node_modules[\\/]@tanstack[\\/](react-query|query-core)[\\/]/ },
-  { name: "i18n", test: /node_modules[\\/](@lingui|@messageformat|moo)[\\/]/ },
+/**
+ * Few files, for a cold start waits for each: libraries of the first route alone, since they seldom change; all else that every page
+ * needs in one file; and what some pages share, put together where the pieces would be small.
+ */
+const chunks = [
+  { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+  { name: "router", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store)[\\/]/, priority: 3 },
+  { name: "query", test: /node_modules[\\/]@tanstack[\\/](react-query|query-core)[\\/]/, priority: 3 },
+  { name: "i18n", test: /node_modules[\\/](@lingui|@messageformat|moo)[\\/]/, priority: 3 },
+  { name: "shell", tags: ["$initial" as const], test: /src[\\/](?!main\.tsx)/, priority: 2 },
+  { name: "shared", test: /src[\\/](ui|widgets|features|lib|api)[\\/]/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3_000, priority: 1 },
 ];
 
 export default defineConfig({
@@ -47,7 +52,7 @@ export default defineConfig({
     manifest: true,
     target: "es2023",
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: firstRouteChunks } } },
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   server: { port: 5173, proxy: { "/api": { target: API } } },
 });

@@ -267,4 +267,4 @@ async def test_the_explanation_adds_up_and_names_its_sources(ctx: Ctx, goal: Obj
     assert {(term.name, term.value) for term in single.inputs} == {("start", 0), ("target", 100), ("value", 50)}
     assert single.current is not None
     assert single.current.author is not None
-    assert single.formula == "(value - 0) / (100 - 0)."
+    assert single.formula == "(value \u2212 0) / (100 \u2212 0)."

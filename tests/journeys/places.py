@@ -17,6 +17,7 @@ def paths(person: Person) -> dict[str, str]:
     project = max(projects, key=lambda row: len(row["title"]))
     people = person.call("GET", "/people")["items"]
     teams = person.call("GET", "/teams")["items"]
+    team = next(one["id"] for one in teams if one["name"] == "Checkout")  # it has commitments and wins
     return {
         "my week": "my-week",
         "check-ins": "check-ins",
@@ -26,6 +27,12 @@ def paths(person: Person) -> dict[str, str]:
         "objective": f"objectives/{goal['id']}",
         "key result": f"key-results/{result['id']}",
         "forecasts": "forecasts",
+        "inbox": "inbox",
+        "week": f"rhythm?team={team}",
+        "meeting": f"rhythm?team={team}&tab=meeting",
+        "assessment": f"rhythm?team={team}&tab=assessment",
+        "review": f"rhythm?team={team}&tab=review",
+        "rituals": f"rhythm?team={team}&tab=rituals",
         "projects": "projects",
         "project table": f"projects/{project['id']}",
         "project board": f"projects/{project['id']}?view=board",
@@ -38,6 +45,8 @@ def paths(person: Person) -> dict[str, str]:
         "settings tokens": "settings/tokens",
         "settings cycles": "settings/cycles",
         "settings chat": "settings/chat",
+        "settings notifications": "settings/notifications",
+        "settings writing": "settings/writing",
         "library": "library?at=calm-nights",
     }
 
@@ -53,6 +62,16 @@ def open_page(person: Person, path: str) -> Page:
 def settle(page: Page) -> None:
     page.get_by_role("status").filter(has_text=re.compile("^Loading$")).first.wait_for(state="detached")
     page.locator("[aria-busy=true]").first.wait_for(state="detached")
+
+
+def close(page: Page) -> None:
+    """Whatever lies over the page goes by Escape, one thing after the other."""
+    for _ in range(3):
+        if page.locator(LYING_OVER).count() == 0:
+            return
+        page.keyboard.press("Escape")
+        page.locator(LYING_OVER).first.wait_for(state="detached")
+    raise AssertionError("Escape leaves something open")
 
 
 def _palette(page: Page) -> None:
@@ -121,6 +140,65 @@ def _select(page: Page) -> None:
     page.get_by_role("option").first.wait_for()
 
 
+def _of_line(key: str) -> Callable[[Page], None]:
+    """What a key opens on the first open commitment of the week."""
+
+    def show(page: Page) -> None:
+        page.get_by_role("checkbox", disabled=False, checked=False).first.focus()
+        page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for()
+
+    return show
+
+
+def _menu(name: str) -> Callable[[Page], None]:
+    """The menu that the first button of this name opens."""
+
+    def show(page: Page) -> None:
+        page.get_by_role("button", name=re.compile(name)).first.click()
+        page.get_by_role("menu").wait_for()
+
+    return show
+
+
+def _picks(page: Page) -> None:
+    page.get_by_role("combobox", name="Commit to something").focus()
+    page.get_by_role("option").first.wait_for()
+
+
+def _edit_win(page: Page) -> None:
+    _menu("More about this win")(page)
+    page.get_by_role("menuitem", name="Edit").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def _adjust(page: Page) -> None:
+    page.get_by_role("radio", name="Adjust").click()
+    page.get_by_label("Why another target?").wait_for()
+
+
+def _change_rhythm(page: Page) -> None:
+    page.get_by_role("button", name="Change: Check-in").click()
+    page.get_by_role("status", name="The next five").get_by_role("listitem").first.wait_for()
+
+
+def _free_days(page: Page) -> None:
+    page.get_by_role("button", name="Time zone and free days").click()
+    page.get_by_role("dialog").get_by_label("Own free days").wait_for()
+
+
+def _move_one(page: Page) -> None:
+    page.locator("button[data-kind]").first.click()
+    page.get_by_role("menuitem", name="Move this one").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def _close_cycle(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^More about")).last.click()
+    page.get_by_role("menuitem", name=re.compile("^Close|^Open again")).click()
+    page.get_by_role("dialog").wait_for()
+
+
 OVERLAYS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "palette": ("objectives", _palette),
     "create menu": ("objectives", _create),
@@ -135,5 +213,17 @@ OVERLAYS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "correct a check-in": ("key result", _correct),
     "link work": ("key result", _link_work),
     "task panel": ("project table", _task),
+    "picks of the week": ("week", _picks),
+    "menu of a commitment": ("week", _menu("^More about [^t]")),
+    "carry a commitment": ("week", _of_line("n")),
+    "drop a commitment": ("week", _of_line("d")),
+    "edit a commitment": ("week", _of_line("e")),
+    "edit a win": ("week", _edit_win),
+    "adjust at the assessment": ("assessment", _adjust),
+    "free days": ("rituals", _free_days),
+    "move a ritual": ("rituals", _move_one),
+    "change a rhythm": ("rituals", _change_rhythm),
+    "snooze": ("inbox", _menu("^Snooze")),
+    "close a cycle": ("settings cycles", _close_cycle),
 }
-FLOATING = ("account menu", "list of a select")
+LYING_OVER = "[role=dialog]:visible, [role=menu]:visible, [role=listbox]:visible"

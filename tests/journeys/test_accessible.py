@@ -1,10 +1,13 @@
-"""Every page and every overlay, light and dark, by axe; and on a screen of 320 px."""
+"""Every page and every overlay by axe, light and dark, and every page at 320 px: each is opened once for all of it."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.journeys import axe, places
+from tests.journeys import axe, places, world
+from tests.journeys.server import Server
 from tests.journeys.world import Person
 
 PAGES = (
@@ -27,51 +30,107 @@ PAGES = (
     "settings tokens",
     "settings cycles",
     "settings chat",
+    "settings notifications",
+    "settings writing",
     "forecasts",
+    "inbox",
+    "week",
+    "meeting",
+    "assessment",
+    "review",
+    "rituals",
     "library",
 )
-NARROW = {"width": 320, "height": 640}
+OUTSIDE = ("/sign-in", "/forgotten", "/set-up", "/invitation#none", "/reset#none", "/check-in#none")
+NARROW: ViewportSize = {"width": 320, "height": 640}
+
+WIDER = """() => Math.max(...["html", "#main"].map((each) => {
+  const box = document.querySelector(each);
+  return box.scrollWidth - box.clientWidth;
+}))"""
+
+Found = dict[str, dict[str, list[str]]]
+"""Scheme -> what was looked at -> the rules it breaks."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_breaks_a_rule_of_axe(visitor: Callable[..., Person], scheme: str) -> None:
-    person = visitor(scheme=scheme)
+@pytest.fixture(scope="module")
+def person(browser: Browser, demo: Server, head: Person) -> Iterator[Person]:
+    visitor = world.enter_as(head, Person(browser, demo.address))
+    yield visitor
+    visitor.close()
+    assert visitor.troubles == []
+
+
+@pytest.fixture(scope="module")
+def pages(person: Person) -> tuple[Found, dict[str, int]]:
+    """What every page breaks, and by how many pixels it is too wide for a small screen."""
+    found: Found = {"light": {}, "dark": {}}
+    over = {}
     paths = places.paths(person)
     assert set(paths) == set(PAGES)
-    broken = {}
     for name, path in paths.items():
         page = places.open_page(person, path)
-        broken[name] = axe.violations(page)
-    assert not any(broken.values()), axe.told(broken)
+        _keep(found, name, axe.in_both_schemes(page))
+        over[name] = _too_wide(page)
+    return found, over
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_overlay_breaks_a_rule_of_axe(visitor: Callable[..., Person], scheme: str) -> None:
-    person = visitor(scheme=scheme)
+@pytest.fixture(scope="module")
+def overlays(person: Person) -> Found:
+    """What every overlay breaks; those of one page are opened one after the other."""
+    found: Found = {"light": {}, "dark": {}}
     paths = places.paths(person)
-    broken = {}
-    for name, (under, show) in places.OVERLAYS.items():
+    for under, group in itertools.groupby(sorted(places.OVERLAYS.items(), key=_page_of), key=_page_of):
         page = places.open_page(person, paths[under])
-        show(page)
-        broken[name] = axe.violations(page, floating=name in places.FLOATING)
-    assert not any(broken.values()), axe.told(broken)
+        for name, (_, show) in group:
+            show(page)
+            _keep(found, name, axe.in_both_schemes(page, within=places.LYING_OVER.replace(":visible", "")))
+            places.close(page)
+    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_before_one_is_signed_in_break_no_rule_of_axe(someone: Callable[..., Person], scheme: str) -> None:
-    page = someone(scheme=scheme).page
+def test_no_page_breaks_a_rule_of_axe(pages: tuple[Found, dict[str, int]], scheme: str) -> None:
+    broken = pages[0][scheme]
+    assert not any(broken.values()), axe.told(broken)
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(pages: tuple[Found, dict[str, int]]) -> None:
+    assert {name: over for name, over in pages[1].items() if over > 0} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_overlay_breaks_a_rule_of_axe(overlays: Found, scheme: str) -> None:
+    broken = overlays[scheme]
+    assert set(broken) == set(places.OVERLAYS)
+    assert not any(broken.values()), axe.told(broken)
+
+
+def test_pages_before_one_is_signed_in_break_no_rule_of_axe(someone: Callable[..., Person]) -> None:
+    page = someone().page
     broken = {}
-    for path in ("/sign-in", "/forgotten", "/set-up", "/invitation#none", "/reset#none", "/check-in#none"):
+    for path in OUTSIDE:
         page.goto(path)
         page.get_by_role("heading", level=1).wait_for()
-        broken[path] = axe.violations(page)
+        for scheme, lines in axe.in_both_schemes(page).items():
+            broken[f"{path} {scheme}"] = lines
     assert not any(broken.values()), axe.told(broken)
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(visitor: Callable[..., Person]) -> None:
-    person = visitor(viewport=NARROW)
-    wide = {}
-    for name, path in places.paths(person).items():
-        page = places.open_page(person, path)
-        wide[name] = page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
-    assert {name: over for name, over in wide.items() if over > 0} == {}
+def _page_of(overlay: tuple[str, tuple[str, Callable[[Page], None]]]) -> str:
+    return overlay[1][0]
+
+
+def _keep(found: Found, name: str, broken: dict[str, list[str]]) -> None:
+    for scheme, lines in broken.items():
+        found[scheme][name] = lines
+
+
+def _too_wide(page: Page) -> int:
+    before = page.viewport_size
+    page.set_viewport_size(NARROW)
+    page.evaluate(axe.PAINTED)
+    over: int = page.evaluate(WIDER)
+    assert before is not None
+    page.set_viewport_size(before)
+    return over

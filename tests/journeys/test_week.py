@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import world
-from tests.journeys.axe import told, violations
 from tests.journeys.world import Person
 
 
@@ -111,24 +109,3 @@ def test_the_four_squares_are_one_sheet_of_paper(visitor: Callable[..., Person])
     page.emulate_media(media="print")
     expect(page.get_by_role("link", name="Projects")).to_be_hidden()
     expect(page.get_by_role("combobox", name="Commit to something")).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_week_and_its_overlays_break_no_rule(visitor: Callable[..., Person], scheme: str) -> None:
-    head = visitor(scheme=scheme)
-    team = next(one for one in head.call("GET", "/teams")["items"] if one["name"] == "Checkout")
-    page = head.go(f"rhythm?team={team['id']}")
-    expect(page.get_by_role("heading", name="Health")).to_be_visible()
-    broken = {"week": violations(page)}
-    page.keyboard.press("a")
-    expect(page.get_by_role("option").first).to_be_visible()
-    broken["picks"] = violations(page, floating=True)
-    page.keyboard.press("Escape")
-    page.goto(f"/w/{head.slug}/rhythm?team={team['id']}&tab=meeting")
-    expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
-    broken["meeting"] = violations(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(f"/w/{head.slug}/rhythm?team={team['id']}")
-    expect(page.get_by_role("heading", name="Health")).to_be_visible()
-    assert page.evaluate("document.querySelector('#main').scrollWidth") <= 320
-    assert not told(broken)

@@ -82,7 +82,7 @@ async def test_the_number_of_a_week_ago_is_known_from_the_log(world: World) -> N
         await moment.flush()
     found = await queries.explain(world.ctx, leaf, nameable=only())
     assert (found.week_known, found.week_ago_raw, found.reading.raw) == (True, 0.3, 0.6)
-    assert found.formula == "(value - 0) / (100 - 0)."
+    assert found.formula == "(value \u2212 0) / (100 \u2212 0)."
     assert found.current is not None
     assert found.current.value == Decimal(60)
     assert found.current.author_id == world.ctx.actor.member

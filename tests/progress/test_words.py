@@ -42,10 +42,10 @@ def test_the_score_of_an_objective_is_the_weighted_mean_of_its_key_results() -> 
 @pytest.mark.parametrize(
     ("definition", "said"),
     [
-        (replace(TEN_DAYS, start=Decimal("24.0"), target=Decimal(4)), "(value - 24) / (4 - 24)."),
+        (replace(TEN_DAYS, start=Decimal("24.0"), target=Decimal(4)), "(value \u2212 24) / (4 \u2212 24)."),
         (
             Definition(kind=Kind.SHARE, start=Decimal("0.25"), target=Decimal(1)),
-            "(done / total - 25 %) / (100 % - 25 %).",
+            "(done / total \u2212 25 %) / (100 % \u2212 25 %).",
         ),
         (
             replace(HELD, high=Decimal(5), method=Method.NOW),

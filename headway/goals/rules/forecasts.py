@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from headway.progress.rules.display import percent, plain
+from headway.progress.rules.display import figure, percent, rough
 from headway.progress.rules.health import Health
 from headway.progress.rules.metrics import LINES, Definition, Kind, Method
 from headway.progress.rules.outlook import Divergence, paces
@@ -108,14 +108,6 @@ def objective_sentence(chance: float | None, *, n: int, of: int) -> str:
     return f"{n} of its {of} key results can be forecast so far; its chance is said when all can."
 
 
-def number(value: float) -> str:
-    """Three digits that matter: "1,240", "18.4", "0.62", "-1.2"."""
-    size = abs(value)
-    text = f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text.replace("-", "\u2212")
-
-
 def _aim(d: Definition, commitment: str) -> str:
     by = "" if d.ends_on is None else f" by {_day(d.ends_on)}"
     full = commitment == Commitment.COMMITTED
@@ -136,7 +128,7 @@ def _reach(d: Definition, commitment: str) -> str:
     if d.start is None or d.target is None:
         return "succeed"
     value = float(d.start) + point * float(d.target - d.start)
-    amount = f"{number(value * 100)} %" if d.kind is Kind.SHARE else f"{number(value)} {d.unit}".strip()
+    amount = f"{rough(value * 100)} %" if d.kind is Kind.SHARE else f"{rough(value)} {d.unit}".strip()
     verb = "touch" if d.kind is Kind.REACH else "get to"
     way = "" if point >= 1 else " (70 % of the way)" if d.v70 is None else " (what counts as 70 %)"
     return f"{verb} {amount}{' once' if d.kind is Kind.REACH else ''}{way}"
@@ -153,8 +145,8 @@ def _stay(d: Definition, *, full: bool) -> str:
 def _band(d: Definition) -> str:
     unit = f" {d.unit}" if d.unit else ""
     if d.low is not None and d.high is not None:
-        return f"{plain(d.low)}{unit}" if d.low == d.high else f"between {plain(d.low)} and {plain(d.high)}{unit}"
-    return f"at least {plain(d.low)}{unit}" if d.low is not None else f"at most {plain(d.high or Decimal(0))}{unit}"
+        return f"{figure(d.low)}{unit}" if d.low == d.high else f"between {figure(d.low)} and {figure(d.high)}{unit}"
+    return f"at least {figure(d.low)}{unit}" if d.low is not None else f"at most {figure(d.high or Decimal(0))}{unit}"
 
 
 def _pace(rates: Weekly) -> str:
@@ -162,8 +154,8 @@ def _pace(rates: Weekly) -> str:
         return ""
     unit = f" {rates.unit}" if rates.unit else ""
     if abs(rates.needed) < 1e-9:
-        return f"; it is there, at {number(rates.so_far)}{unit} a week so far"
-    return f"; needs {number(rates.needed)}{unit} a week, so far {number(rates.so_far)}{unit}"
+        return f"; it is there, at {rough(rates.so_far)}{unit} a week so far"
+    return f"; needs {rough(rates.needed)}{unit} a week, so far {rough(rates.so_far)}{unit}"
 
 
 def _made_of(found: Outlook) -> str:

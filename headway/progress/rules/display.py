@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+MINUS = "\u2212"  # as wide as a plus, and no line is broken behind it; a hyphen is for words
+
 
 def whole_percent(progress: float) -> int:
     """Whole percent, half up (away from zero) on the shortest decimal form; 100 only for p >= 1, 0 only for p <= 0."""
@@ -12,12 +14,30 @@ def whole_percent(progress: float) -> int:
 
 
 def percent(progress: float) -> str:
-    """As "112 %", "-8 %", "0 %" (never "-0 %"); the blank is an ordinary one, the page makes it a narrow one."""
-    return f"{whole_percent(progress)} %"
+    """As "112 %", "\u22128 %", "0 %" (it has no sign); the blank is ordinary, the page makes it narrow."""
+    return signed(f"{whole_percent(progress)} %")
+
+
+def signed(text: str) -> str:
+    """A number that was written for a machine, with the minus that people read."""
+    return text.replace("-", MINUS, 1)
+
+
+def figure(number: Decimal) -> str:
+    """A decimal as it is, for people: "3500000", "0.1", "\u22124"."""
+    return signed(plain(number))
+
+
+def rough(number: float) -> str:
+    """Three digits that matter: "1,240", "18.4", "0.62", "\u22121.2"."""
+    size = abs(number)
+    text = f"{number:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", ""} else signed(text)
 
 
 def plain(number: Decimal) -> str:
-    """A decimal without exponent and without trailing zeros: "3500000", "0.1", "-4"."""
+    """A decimal without exponent and without trailing zeros, for machines and for editing: "3500000", "0.1", "-4"."""
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"", "-0"} else text

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from headway.progress.rules.display import plain
+from headway.progress.rules.display import figure
 from headway.progress.rules.metrics import LINES, Definition, Kind, Method
 
 OBJECTIVE = "Weighted mean of its key results, each counted between 0 % and 100 %."
@@ -28,7 +28,7 @@ def formula(definition: Definition | None, *, is_work: bool = False) -> str:
 def _line(d: Definition) -> str:
     start, target = _number(d.start, d), _number(d.target, d)
     value = "done / total" if d.kind is Kind.SHARE else "value"
-    said = f"({value} - {start}) / ({target} - {start})."
+    said = f"({value} \u2212 {start}) / ({target} \u2212 {start})."
     if d.kind is Kind.REACH:
         said += " The best value within its dates counts."
     return said
@@ -46,11 +46,11 @@ def _maintain(d: Definition) -> str:
 def _band(d: Definition) -> str:
     low, high = d.low, d.high
     if low is not None and high is not None:
-        return f"{plain(low)}" if low == high else f"between {plain(low)} and {plain(high)}"
-    return f"at least {plain(low)}" if low is not None else f"at most {_number(high, d)}"
+        return f"{figure(low)}" if low == high else f"between {figure(low)} and {figure(high)}"
+    return f"at least {figure(low)}" if low is not None else f"at most {_number(high, d)}"
 
 
 def _number(value: Decimal | None, d: Definition) -> str:
     if value is None:
         return "?"
-    return f"{plain(value * 100)} %" if d.kind is Kind.SHARE else plain(value)
+    return f"{figure(value * 100)} %" if d.kind is Kind.SHARE else figure(value)

@@ -29,8 +29,9 @@ describe("numbers", () => {
   it.each([
     [1234.5, { unit: "h", locale: "en" }, "1,234.5\u202fh"],
     [25, { unit: "%", locale: "en" }, "25\u202f%"],
-    [-8.25, { unit: "%", locale: "de" }, "-8,25\u202f%"],
+    [-8.25, { unit: "%", locale: "de" }, "−8,25\u202f%"],
     [1000, { unit: "EUR", locale: "en" }, "€1,000"],
+    [-1000, { unit: "EUR", locale: "en" }, "−€1,000"],
     [0.5, { locale: "de" }, "0,5"],
     [3, { unit: "NPS", locale: "en" }, "3\u202fNPS"],
   ])("writes %s with %j as %s", (value, style, text) => {

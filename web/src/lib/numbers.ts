@@ -13,43 +13,43 @@ export interface NumberStyle {
 
 const currency = /^[A-Z]{3}$/;
 
+/** The one place where a number becomes text: with the minus of print, as the server writes it, and not the hyphen that Intl takes. */
+const written = (value: number, options: Intl.NumberFormatOptions, locale?: string): string => new Intl.NumberFormat(locale, options).format(value).replace("-", "−");
+
 /** 1234.5 with unit "h" -> "1,234.5 h", 46 with "%" -> "46 %": one rule for every unit; a currency code takes its sign. */
 export function formatNumber(value: number, style: NumberStyle = {}): string {
   const { unit, decimals = 2, locale } = style;
   const options: Intl.NumberFormatOptions = { maximumFractionDigits: decimals };
   if (unit && currency.test(unit) && Intl.supportedValuesOf("currency").includes(unit)) {
-    return new Intl.NumberFormat(locale, {
-      ...options,
-      style: "currency",
-      currency: unit,
-      minimumFractionDigits: Number.isInteger(value) ? 0 : Math.min(2, decimals),
-    }).format(value);
+    return written(value, { ...options, style: "currency", currency: unit, minimumFractionDigits: Number.isInteger(value) ? 0 : Math.min(2, decimals) }, locale);
   }
-  const digits = new Intl.NumberFormat(locale, options).format(value);
+  const digits = written(value, options, locale);
   return unit ? digits + gap + unit : digits;
 }
 
-/** 0.7 -> "0.70": a score always has two decimals. */
-export const formatScore = (score: number, locale?: string): string =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+/** 0.7 -> "0.70": a score always has two decimals, unless a place wants more. */
+export const formatScore = (score: number, locale?: string, decimals = 2): string => written(score, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }, locale);
+
+/** A change: "+2", "−1", "0". */
+export const formatChange = (by: number, locale?: string): string => written(by, { signDisplay: "exceptZero", maximumFractionDigits: 2 }, locale);
 
 /** Percents inside of a text of the server or of ours ("at 46 % of it"), written as `formatShare` writes them. */
 export const narrow = (text: string): string => text.replace(/(?<=[\d}])[ \u00a0]%/g, `${gap}%`);
 
 /**
  * 0.734 -> "73 %": the display rule of the arithmetic, with the server's own test vectors. Half up, away from zero, on the
- * shortest decimal form; never "100 %" below 1, never "0 %" above 0, never "-0 %".
+ * shortest decimal form; never "100 %" below 1, never "0 %" above 0, never "−0 %".
  */
 export function formatShare(share: number, locale?: string): string {
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: false }).format(wholePercent(share))}${gap}%`;
+  return `${written(wholePercent(share), { maximumFractionDigits: 0, useGrouping: false }, locale)}${gap}%`;
 }
 
 /** From where to where: in whole percent, or with one decimal where these would be the same. */
 export function formatMove(from: number | null, to: number | null, locale?: string): [string, string] {
   const whole = [from, to].map((share) => (share === null ? "–" : formatShare(share, locale))) as [string, string];
   if (whole[0] !== whole[1] || from === null || to === null || from === to) return whole;
-  const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return [`${exact.format(from * 100)}${gap}%`, `${exact.format(to * 100)}${gap}%`];
+  const exact = (share: number) => `${written(share * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 }, locale)}${gap}%`;
+  return [exact(from), exact(to)];
 }
 
 export function wholePercent(share: number): number {

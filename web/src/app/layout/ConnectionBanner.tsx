@@ -33,11 +33,7 @@ export function ConnectionBanner({ sample }: { sample: string | null }) {
       {sample && (
         <p className={styles.banner} data-tone="none">
           <Icon name="info" />
-          {mayClear ? (
-            <Trans id="app.sampleCompany" message="{name} is a sample company. Clear it when you are ready." values={{ name: sample }} />
-          ) : (
-            <Trans id="app.sampleCompanyOnly" message="{name} is a sample company." values={{ name: sample }} />
-          )}
+          <Trans id="app.sampleOnly" message="A sample company, to look around." />
           {mayClear && (
             <Button size="s" onClick={() => setClearing(true)}>
               {i18n._({ id: "app.sampleClear", message: "Clear it" })}

@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readRhythm } from "@/features/rituals/rhythm";
 import { dueQuery, readCheckIns } from "@/features/rituals/checkins/queries";
+import { memberWeekQuery } from "@/features/rituals/queries";
 import { myWeekQuery } from "@/features/rituals/myweek/queries";
+import { workspaceQuery } from "@/widgets/workspace";
 import { rootRoute, workspaceRoute } from "./root";
 
 const rhythm = createRoute({
@@ -20,7 +22,11 @@ const meeting = createRoute({
 const myWeek = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "my-week",
-  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(myWeekQuery(params.workspace)),
+  loader: ({ context: { queryClient }, params: { workspace } }) => {
+    void queryClient.prefetchQuery(myWeekQuery(workspace));
+    const me = queryClient.getQueryData(workspaceQuery(workspace).queryKey)?.me.member; // loaded by the route above
+    if (me) void queryClient.prefetchQuery(memberWeekQuery(workspace, me));
+  },
   component: lazyRouteComponent(() => import("@/features/rituals/myweek/MyWeekPage"), "MyWeekPage"),
 });
 

@@ -10,8 +10,17 @@ export type ChangeOut = Schema<"ChangeOut">;
  * an objective tell of its key results too: `subject` is the goal that is meant.
  */
 export function lastMove(changes: readonly ChangeOut[], subject: string, now?: number): string | null {
-  const move = changes.find((change) => change.kind === "progress.changed" && change.subject_id === subject && change.changes.progress !== undefined);
+  const move = changes.find((change) => change.kind === "progress.changed" && change.subject_id === subject && change.changes.progress !== undefined && isSeen(change));
   return move ? `${changeSentence(move)} · ${formatSince(move.at, now)}` : null;
+}
+
+/** Whether one sees it: a number that moves by less than what is shown would say "44.2 % → 44.2 %". */
+export function isSeen(change: ChangeOut): boolean {
+  if (change.kind !== "progress.changed") return true;
+  return [change.changes.progress, change.changes.work].some((pair) => {
+    const [from, to] = formatMove(...((pair ?? [null, null]) as [number | null, number | null]));
+    return from !== to;
+  });
 }
 
 /** One change as a sentence without its time. */

@@ -1,10 +1,11 @@
 import { i18n } from "@/i18n/i18n";
+import { formatScore } from "@/lib/numbers";
 import type { TrackRecord } from "./queries";
 
 /** Three decimals always, so that scores stand below each other; a dash where there is none. */
 export function formatBrier(score: number | null, locale?: string): string {
   if (score === null) return "–";
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(score);
+  return formatScore(score, locale, 3);
 }
 
 /** Whether chances are mended by what closed key results have shown, and why not. */

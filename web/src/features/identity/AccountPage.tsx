@@ -45,7 +45,7 @@ function NameSection() {
   return (
     <Section title={i18n._({ id: "identity.account.you", message: "You" })} note={bootstrap.account?.email}>
       <div className={styles.form}>
-        <Form {...sending} fields={["name"]} onSubmit={() => sending.send(form.values.name)} submit={i18n._({ id: "identity.account.save", message: "Save" })}>
+        <Form {...sending} quiet fields={["name"]} onSubmit={() => sending.send(form.values.name)} submit={i18n._({ id: "identity.account.save", message: "Save" })}>
           <TextField label={i18n._({ id: "identity.name", message: "Your name" })} autoComplete="name" {...form.bind("name")} />
         </Form>
       </div>
@@ -64,7 +64,7 @@ function PasswordSection() {
   return (
     <Section title={i18n._({ id: "identity.password", message: "Password" })}>
       <div className={styles.form}>
-        <Form {...sending} fields={["current", "new"]} onSubmit={() => sending.send(form.values)} submit={i18n._({ id: "identity.account.change", message: "Change password" })}>
+        <Form {...sending} quiet fields={["current", "new"]} onSubmit={() => sending.send(form.values)} submit={i18n._({ id: "identity.account.change", message: "Change password" })}>
           <PasswordField label={i18n._({ id: "identity.password.current", message: "Current password" })} autoComplete="current-password" {...form.bind("current")} />
           <PasswordField label={i18n._({ id: "identity.password.newLabel", message: "New password" })} autoComplete="new-password" {...form.bind("new")} />
         </Form>

@@ -1,6 +1,7 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { i18n } from "@/i18n/i18n";
+import { ChoiceLink, Choices } from "@/ui/Choices";
 import { Page } from "@/ui/layout";
 import { SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
@@ -48,23 +49,23 @@ export function SettingsPage() {
   return (
     <Page title={i18n._({ id: "settings.title", message: "Settings" })}>
       <div className={styles.settings}>
-        <nav className={styles.tabs} aria-label={i18n._({ id: "settings.title", message: "Settings" })}>
+        <Choices label={i18n._({ id: "settings.title", message: "Settings" })} narrow="wrap">
           {mine.map((entry) => (
-            <Link
+            <ChoiceLink
               key={entry.id}
               to="/w/$workspace/settings/$section"
               params={{ workspace: slug, section: entry.id }}
               aria-current={entry === shown ? "page" : undefined}
             >
               {entry.label()}
-            </Link>
+            </ChoiceLink>
           ))}
           {me.can.contribute && (
-            <Link to="/w/$workspace/import" params={{ workspace: slug }}>
+            <ChoiceLink to="/w/$workspace/import" params={{ workspace: slug }}>
               {i18n._({ id: "nav.import", message: "Import" })}
-            </Link>
+            </ChoiceLink>
           )}
-        </nav>
+        </Choices>
         <div>{shown?.draw()}</div>
       </div>
     </Page>

@@ -9,6 +9,8 @@ import { CommitmentLine } from "./week/CommitmentLine";
 import { guidanceWords } from "./week/words";
 import styles from "./week/Week.module.css";
 
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** For "My week": what I have undertaken, over all my teams, with what earlier weeks left over. */
 export function MyCommitments() {
   const { slug, me } = useWorkspace();
@@ -18,10 +20,10 @@ export function MyCommitments() {
   return (
     <Section
       title={i18n._({ id: "rituals.mine", message: "My commitments" })}
-      note={data && data.teams.length > 0 ? i18n._({ id: "rituals.guidance.week", message: "This week: {words}.", values: { words: guidanceWords(data.guidance, open.length) } }) : undefined}
+      note={data && data.teams.length > 0 ? capital(guidanceWords(data.guidance, open.length)) : undefined}
       actions={
         <LinkButton to="/w/$workspace/rhythm" params={{ workspace: slug }} search={team ? { team } : {}} size="s" icon="calendar">
-          {i18n._({ id: "rituals.tab.week", message: "This week" })}
+          {i18n._({ id: "rituals.mine.plan", message: "Plan the week" })}
         </LinkButton>
       }
     >
@@ -41,7 +43,7 @@ export function MyCommitments() {
           ))}
         </ul>
       )}
-      {data && open.length + data.unfinished.length === 0 && <EmptyState icon="flag" sentence={i18n._({ id: "rituals.mine.none", message: "You have not committed to anything this week." })} />}
+      {data && open.length + data.unfinished.length === 0 && <EmptyState icon="flag" sentence={i18n._({ id: "rituals.mine.begin", message: "What will you get done this week? Three to five things are enough." })} />}
     </Section>
   );
 }

@@ -5,7 +5,7 @@ import styles from "./Field.module.css";
 /** What every field takes; the names are those of @mantine/form's getInputProps, so `{...form.getInputProps("name")}` fits. */
 export interface FieldProps {
   label: string;
-  /** A sentence under the label that helps to fill it in. */
+  /** A sentence under the control that helps to fill it in. */
   help?: ReactNode;
   error?: ReactNode;
   required?: boolean;
@@ -22,7 +22,7 @@ export interface FieldIds {
   "aria-required": true | undefined;
 }
 
-/** Label above, help, the control, its error: tied together for screen readers. */
+/** Label above, the control, help and its error below, so that fields side by side stand level: tied together for screen readers. */
 export function Field({ label, help, error, required, hideLabel, mark, children }: FieldProps & { children: (ids: FieldIds) => ReactNode }) {
   const id = useId();
   const notes = [mark && `${id}-mark`, help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -44,17 +44,17 @@ export function Field({ label, help, error, required, hideLabel, mark, children 
           </span>
         </span>
       )}
-      {help && (
-        <p id={`${id}-help`} className={styles.help}>
-          {help}
-        </p>
-      )}
       {children({
         id,
         "aria-describedby": notes || undefined,
         "aria-invalid": error ? true : undefined,
         "aria-required": required || undefined,
       })}
+      {help && (
+        <p id={`${id}-help`} className={styles.help}>
+          {help}
+        </p>
+      )}
       {error && (
         <p id={`${id}-error`} className={styles.error}>
           <Icon name="alert" size={14} />

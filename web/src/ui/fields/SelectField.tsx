@@ -7,6 +7,8 @@ export interface Option {
   label: string;
   /** A second, quieter text in the list. */
   hint?: string;
+  /** How deep it lies in a tree: moved in so far. */
+  depth?: number;
   disabled?: boolean;
 }
 

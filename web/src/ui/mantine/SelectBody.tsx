@@ -20,7 +20,7 @@ export function SelectBody({ ids, label, options, value, onChange, clearable, pl
     <Themed>
       <Select
         {...ids}
-        {...shared({ options: clearable ? [nobody(), ...options] : options, placeholder, disabled, renderOption })}
+        {...shared({ options: clearable ? [nobody(placeholder), ...options] : options, placeholder, disabled, renderOption })}
         value={value}
         onChange={(next) => onChange(next || null)}
         onDropdownOpen={() => selectShown(options.find((option) => option.value === value)?.label)}
@@ -56,7 +56,7 @@ const selectShown = (choice: string | undefined) => {
 };
 
 /** The cross that empties is out of reach for the keyboard: the list has an entry for it, too. */
-const nobody = (): Option => ({ value: "", label: i18n._({ id: "ui.select.none", message: "None" }) });
+const nobody = (nothing: string | undefined): Option => ({ value: "", label: nothing ?? i18n._({ id: "ui.select.none", message: "None" }) });
 
 interface SharedProps {
   options: readonly Option[];
@@ -70,7 +70,7 @@ function shared({ options, placeholder, disabled, renderOption }: SharedProps) {
   const draw = ({ option }: { option: ComboboxItem }) => {
     const own = byValue.get(option.value);
     return (
-      <span className={styles.row}>
+      <span className={styles.row} style={own?.depth ? { paddingInlineStart: own.depth * 12 } : undefined}>
         {own && own.value !== "" && renderOption ? renderOption(own) : option.label}
         {own?.hint && <small>{own.hint}</small>}
       </span>

@@ -31,9 +31,10 @@ export function RhythmLine({ team, row, zone, editable }: { team: string | null;
           <strong>{name}</strong>
           <span className={styles.quiet}>{isOff ? off(team) : rhythmSentence(row.rhythm)}</span>
         </span>
-        <span className={styles.quiet}>
-          {next && !isOff && i18n._({ id: "rituals.nextAt", message: "next {when}", values: { when: momentIn(next, zone) } })} <Tag>{sourceOf(team, row.source)}</Tag>
+        <span className={styles.source}>
+          <Tag>{sourceOf(team, row.source)}</Tag>
         </span>
+        <span className={styles.next}>{next && !isOff && i18n._({ id: "rituals.nextAt", message: "next {when}", values: { when: momentIn(next, zone) } })}</span>
         {editable && (
           <Button size="s" icon="edit" aria-expanded={open} onClick={() => setOpen(!open)} aria-label={i18n._({ id: "rituals.editOf", message: "Change: {name}", values: { name } })}>
             {i18n._({ id: "rituals.edit", message: "Change" })}

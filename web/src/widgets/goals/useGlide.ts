@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { formatNumber } from "@/lib/numbers";
 
 const GLIDE_MS = 450;
 
@@ -14,7 +15,7 @@ export function useGlide(display: string): string {
     const start = performance.now();
     let frame = requestAnimationFrame(function step(now) {
       const way = Math.min(1, (now - start) / GLIDE_MS);
-      setShown(way === 1 ? display : display.replace(number, String(between(from, to, way))));
+      setShown(way === 1 ? display : display.replace(number, formatNumber(between(from, to, way), { decimals: 0 })));
       if (way < 1) frame = requestAnimationFrame(step);
     });
     return () => cancelAnimationFrame(frame);
@@ -22,11 +23,11 @@ export function useGlide(display: string): string {
   return shown;
 }
 
-const number = /-?\d+/;
+const number = /[-−]?\d+/;
 
 export function numberIn(display: string): number | null {
   const found = number.exec(display);
-  return found ? Number(found[0]) : null;
+  return found ? Number(found[0].replace("−", "-")) : null;
 }
 
 /** Quick at first, gentle at the end; whole numbers. */

@@ -26,7 +26,7 @@ describe("a value against its goal", () => {
 });
 
 describe("a number that glides", () => {
-  it.each([["45 %", 45], ["-8 %", -8], ["112 %", 112], ["–", null], ["", null]])("reads %s as %s", (display, number) => {
+  it.each([["45 %", 45], ["−8 %", -8], ["-8 %", -8], ["112 %", 112], ["–", null], ["", null]])("reads %s as %s", (display, number) => {
     expect(numberIn(display)).toBe(number);
   });
 

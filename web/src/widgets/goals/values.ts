@@ -9,15 +9,29 @@ export interface Measured {
   low?: number | null;
   high?: number | null;
   value?: number | null;
+  /** Of a share: the whole that was counted last. Its shares are then said as numbers of it. */
+  total?: number | null;
 }
 
 /** "94 s → 60 s, now 81 s"; "at least 99.9 %, now 99.7 %"; empty for kinds that show only progress. */
 export function valueLine(of: Measured, locale?: string): string {
+  const counted = countedLine(of, locale);
+  if (counted) return counted;
   const show = (value: number) => formatValue(value, of, locale);
   const goal = goalLine(of, show);
   if (!goal) return "";
   if (of.value === null || of.value === undefined) return goal;
   return i18n._({ id: "goals.value.now", message: "{goal}, now {now}", values: { goal, now: show(of.value) } });
+}
+
+/** "11 → 45 of 52, now 34": a share as the counts that people know; empty where they would not be whole. */
+function countedLine({ kind, start, target, value, total }: Measured, locale?: string): string {
+  if (kind !== "share" || !total || typeof start !== "number" || typeof target !== "number") return "";
+  const counts = [start, target, value ?? 0].map((share) => share * total);
+  if (counts.some((count) => Math.abs(count - Math.round(count)) > 0.02)) return "";
+  const [from, to, now] = counts.map((count) => formatNumber(Math.round(count), { locale }));
+  const goal = i18n._({ id: "goals.value.counted", message: "{from} → {to} of {total}", values: { from, to, total: formatNumber(total, { locale }) } });
+  return value === null || value === undefined ? goal : i18n._({ id: "goals.value.now", message: "{goal}, now {now}", values: { goal, now } });
 }
 
 /** A value in its unit; a share of a whole as a percent. */

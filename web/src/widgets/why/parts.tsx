@@ -116,16 +116,15 @@ export function Week({ week }: { week: Explanation["week"] }) {
 /** What moved it, newest first, with who did what. */
 export function Moves({ moves }: { moves: readonly Move[] }) {
   const locale = useFormatLocale();
-  if (moves.length === 0) return null;
+  const seen = moves.map((move) => ({ ...move, words: formatMove(move.old, move.new, locale) })).filter(({ words: [from, to] }) => from !== to);
+  if (seen.length === 0) return null;
   return (
     <section>
       <h4>{i18n._({ id: "why.moves", message: "Moved by" })}</h4>
       <ol className={styles.moves}>
-        {moves.map((move, at) => (
+        {seen.map((move, at) => (
           <li key={`${move.at}-${at}`}>
-            <span className="num">
-              {formatMove(move.old, move.new, locale).join(" → ")}
-            </span>
+            <span className="num">{move.words.join(" → ")}</span>
             <span>{[narrow(move.cause?.label ?? reasonName(move.why)), move.actor?.name].filter(Boolean).join(" · ")}</span>
             <time dateTime={move.at}>{formatMoment(move.at, locale)}</time>
           </li>

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
-import { narrow } from "@/lib/numbers";
+import { formatNumber, narrow } from "@/lib/numbers";
 import { Markdown } from "@/ui/Markdown";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { SkeletonBox } from "@/ui/states";
@@ -20,6 +20,13 @@ const PaceChart = lazy(async () => ({ default: (await import("@/ui/chart/PaceCha
 
 const CHART_HEIGHT = 220;
 
+/** The newest value; a share by what was counted. */
+function nowWords({ latest, kind, unit }: KeyResultFull["key_result"], locale: string | undefined): string {
+  const [done, total] = [latest?.done ?? null, latest?.total ?? null];
+  if (kind === "share" && done !== null && total !== null) return i18n._({ id: "goals.counted", message: "{done} of {total}", values: { done: formatNumber(done, { locale }), total: formatNumber(total, { locale }) } });
+  return formatValue(latest?.value ?? 0, { kind, unit }, locale);
+}
+
 /** Value, progress, pace and health, then the curve. */
 export function KeyResultHead({ full }: { full: KeyResultFull }) {
   const locale = useFormatLocale();
@@ -27,7 +34,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
   const value = row.latest?.value ?? null;
   const today = useToday();
   const chart = chartOf(full, locale);
-  const sentence = narrow([valueLine({ ...row, value: null }, locale), row.health.sentence].filter(Boolean).join(". "));
+  const sentence = narrow([valueLine({ ...row, value: null, total: row.latest?.total }, locale), row.health.sentence].filter(Boolean).join(". "));
   return (
     <div className={styles.head}>
       <div className={styles.numbers}>
@@ -38,7 +45,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
         {value !== null && (
           <div className={styles.reading}>
             <span className={styles.label}>{row.score === null ? i18n._({ id: "goals.now", message: "Now" }) : i18n._({ id: "goals.final", message: "In the end" })}</span>
-            <span className={`${styles.large} num`}>{formatValue(value, row, locale)}</span>
+            <span className={`${styles.large} num`}>{nowWords(row, locale)}</span>
           </div>
         )}
         {row.score === null ? (

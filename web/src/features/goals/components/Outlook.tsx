@@ -10,15 +10,15 @@ import styles from "./Outlook.module.css";
 
 type Goal = Pick<KeyResultOut | ObjectiveOut, "forecast" | "divergence" | "health">;
 
-/** The chance of success beside the other numbers; a dash, with the reason, where there is not enough to say one. */
+/** The chance of success beside the other numbers; where there is not enough to say one, the explanation of the number says why. */
 export function ChanceReading({ forecast }: { forecast: Goal["forecast"] }) {
-  if (!forecast) return null;
+  if (!forecast?.chance_display) return null;
   return (
     <div className={headStyles.reading}>
       <span className={headStyles.label}>{i18n._({ id: "goals.reading.chance", message: "Chance of success" })}</span>
       <Tooltip label={narrow(forecast.sentence)}>
         <span className={`${headStyles.large} num`}>
-          {narrow(forecast.chance_display) || "–"}
+          {narrow(forecast.chance_display)}
         </span>
       </Tooltip>
     </div>

@@ -25,9 +25,11 @@ export interface FormProps {
   problem: ApiProblem | null;
   /** Fields that show their own message; the rest of a problem stands above the button. */
   fields?: string[];
+  /** One of several on its page: none of them is what one came for. */
+  quiet?: boolean;
 }
 
-export function Form({ children, submit, onSubmit, busy, problem, fields = [] }: FormProps) {
+export function Form({ children, submit, onSubmit, busy, problem, fields = [], quiet = false }: FormProps) {
   const notice = useRef<HTMLParagraphElement>(null);
   const elsewhere = problem && !problem.errors.some((error) => fields.includes(error.path));
   useEffect(() => {
@@ -52,9 +54,11 @@ export function Form({ children, submit, onSubmit, busy, problem, fields = [] }:
           </span>
         </p>
       )}
-      <Button type="submit" variant="primary" size="l" wide busy={busy}>
-        {submit}
-      </Button>
+      <div>
+        <Button type="submit" variant={quiet ? "default" : "primary"} size={quiet ? "m" : "l"} wide={!quiet} busy={busy}>
+          {submit}
+        </Button>
+      </div>
     </form>
   );
 }

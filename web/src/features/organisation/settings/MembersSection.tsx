@@ -80,9 +80,11 @@ function MemberLine({ member }: { member: Member }) {
       </span>
       {!member.joined && member.active && !member.sample && <Tag>{i18n._({ id: "settings.members.notJoined", message: "Has not joined yet" })}</Tag>}
       {member.can.change_role && member.active ? <RolePicker member={member} /> : <Tag>{roleWord(member.role)}</Tag>}
-      {member.can.remove && member.active && !mine && (
-        <IconButton icon="x" size="s" label={i18n._({ id: "settings.members.removeOf", message: "Remove {name}", values: { name: member.name } })} onClick={() => setRemoving(true)} />
-      )}
+      <span className={styles.last}>
+        {member.can.remove && member.active && !mine && (
+          <IconButton icon="x" size="s" label={i18n._({ id: "settings.members.removeOf", message: "Remove {name}", values: { name: member.name } })} onClick={() => setRemoving(true)} />
+        )}
+      </span>
       {removing && <RemoveMember member={member} close={() => setRemoving(false)} />}
     </li>
   );

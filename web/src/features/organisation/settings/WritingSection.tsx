@@ -6,6 +6,7 @@ import { i18n } from "@/i18n/i18n";
 import { CardChoice, CheckField } from "@/ui/fields/choices";
 import { Section } from "@/ui/layout";
 import { ErrorState, SkeletonRows } from "@/ui/states";
+import { Count } from "@/ui/Status";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "../components/Lines.module.css";
 
@@ -40,13 +41,31 @@ function Form({ settings, change }: { settings: Settings; change: (changes: Part
       <legend className="visually-hidden">{i18n._({ id: "settings.writing", message: "Writing" })}</legend>
       {!can.edit && <p className={styles.quiet}>{i18n._({ id: "settings.onlyAdmins", message: "Administrators change these." })}</p>}
       <CardChoice label={i18n._({ id: "settings.writing.strictness", message: "How strict" })} choices={levels()} value={strictness} onChange={(next) => change({ strictness: next })} />
-      <h3>{i18n._({ id: "settings.writing.rules", message: "Rules" })}</h3>
-      {rules.map((rule) => (
-        <CheckField key={rule.id} label={`${rule.id} ${rule.name}`} note={rule.why} checked={!rule.off} disabled={!can.edit} onChange={(on) => turn(rule.id, on)} />
-      ))}
+      {families().map(({ letters, name }) => {
+        const family = rules.filter((rule) => rule.id.startsWith(letters));
+        if (family.length === 0) return null;
+        return (
+          <details key={letters} className={styles.family}>
+            <summary>
+              {name}
+              <Count>{i18n._({ id: "settings.writing.on", message: "{on} of {all} rules on", values: { on: family.filter((rule) => !rule.off).length, all: family.length } })}</Count>
+            </summary>
+            {family.map((rule) => (
+              <CheckField key={rule.id} label={rule.name} note={`${rule.why} (${rule.id})`} checked={!rule.off} disabled={!can.edit} onChange={(on) => turn(rule.id, on)} />
+            ))}
+          </details>
+        );
+      })}
     </fieldset>
   );
 }
+
+/** Rules by what they look at: few lines first, the forty rules for whoever opens them. */
+const families = () => [
+  { letters: "KR", name: i18n._({ id: "settings.writing.keyResults", message: "Key results" }) },
+  { letters: "OB", name: i18n._({ id: "settings.writing.objectives", message: "Objectives" }) },
+  { letters: "CK", name: i18n._({ id: "settings.writing.checkIns", message: "Check-ins" }) },
+];
 
 /** The levels, each with what it says about the same sentence. */
 const levels = () => [

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { fromIso } from "@/lib/dates";
+import { formatShare, narrow } from "@/lib/numbers";
 import { LinkButton } from "@/ui/Button";
+import { Choice, Choices } from "@/ui/Choices";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { healthTone } from "@/widgets/goals/health";
 import { useWorkspace } from "@/widgets/workspace";
@@ -40,19 +42,19 @@ function Month({ page }: { page: AssessmentPage }) {
       </p>
       <div className={styles.columns}>
         {shown && <AssessObjective key={shown.objective.id} item={shown} month={page.month} after={() => go(nextAfter(page.items, shown.objective.id))} step={(by) => go(neighbour(page, shown.objective.id, by))} />}
-        <nav aria-label={i18n._({ id: "rituals.assessment.all", message: "Objectives of this month" })} data-no-print>
-          <ol className={styles.list}>
-            {page.items.map((item) => (
-              <li key={item.objective.id}>
-                <button type="button" className={styles.entry} aria-current={item === shown || undefined} onClick={() => go(item.objective.id)}>
-                  <i className={styles.dot} data-tone={healthTone(item.objective.health.state)} aria-hidden="true" />
-                  <span>{item.objective.title}</span>
-                  <small>{item.current ? `${item.current.judgement}\u202f%` : i18n._({ id: "rituals.assessment.open", message: "open" })}</small>
-                </button>
-              </li>
-            ))}
-          </ol>
-        </nav>
+        <Choices label={i18n._({ id: "rituals.assessment.all", message: "Objectives of this month" })}>
+          {page.items.map((item) => (
+            <Choice
+              key={item.objective.id}
+              chosen={item === shown}
+              choose={() => go(item.objective.id)}
+              lead={<i className={styles.dot} data-tone={healthTone(item.objective.health.state)} aria-hidden="true" />}
+              end={item.current ? formatShare(item.current.judgement / 100, locale) : i18n._({ id: "rituals.assessment.open", message: "open" })}
+            >
+              {narrow(item.objective.title)}
+            </Choice>
+          ))}
+        </Choices>
       </div>
     </div>
   );

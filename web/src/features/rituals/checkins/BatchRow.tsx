@@ -26,6 +26,9 @@ interface BatchRowProps {
   save: (unchanged: boolean) => void;
 }
 
+/** The longest unit that finds room in the field; a longer one is said in the line below the title. */
+const SHORT = 7;
+
 /** One key result: who, how it stands, and its check-in in one line. */
 export function BatchRow({ draft, words, edited, problem, change, save }: BatchRowProps) {
   const { slug } = useWorkspace();
@@ -50,7 +53,7 @@ export function BatchRow({ draft, words, edited, problem, change, save }: BatchR
         draft.due && disciplineWords(draft.due),
         <HealthBadge key="health" health={row.health} bare />,
         <span key="value" className="num">
-          {valueLine({ ...row, value: row.latest?.value ?? null }, locale)}
+          {valueLine({ ...row, value: row.latest?.value ?? null, total: row.latest?.total }, locale)}
         </span>,
       ]}
     >
@@ -75,7 +78,7 @@ export function BatchRow({ draft, words, edited, problem, change, save }: BatchR
 /** "5 of 6 on time"; nothing before the first is over. */
 function disciplineWords({ on_time: onTime, late, missed }: CheckInDue): string {
   const past = onTime + late + missed;
-  return past > 0 ? i18n._({ id: "checkins.discipline", message: "{onTime} of {past} on time", values: { onTime, past } }) : "";
+  return past > 0 ? i18n._({ id: "checkins.discipline.so", message: "{onTime} of {past} so far on time", values: { onTime, past } }) : "";
 }
 
 function Fields({ draft, words, problem, change, save }: Pick<BatchRowProps, "draft" | "words" | "problem" | "change"> & { save: () => void }) {
@@ -94,10 +97,10 @@ function Fields({ draft, words, problem, change, save }: Pick<BatchRowProps, "dr
       }}
     >
       {row.kind === "share" && (
-        <NumberField label={i18n._({ id: "checkins.batch.done", message: "Done, {title}", values: of })} hideLabel value={entry.done} onChange={(done) => change({ entry: { ...entry, done } })} error={problem?.byField.done ?? error} />
+        <NumberField label={i18n._({ id: "checkins.batch.done", message: "Done, {title}", values: of })} hideLabel value={entry.done} unit={entry.total ? i18n._({ id: "checkins.ofTotal", message: "of {total}", values: { total: entry.total } }) : undefined} onChange={(done) => change({ entry: { ...entry, done } })} error={problem?.byField.done ?? error} />
       )}
       {row.kind !== "share" && !isComputed(row.kind) && (
-        <NumberField label={i18n._({ id: "checkins.batch.value", message: "Value, {title}", values: of })} hideLabel unit={row.unit || undefined} value={entry.value} onChange={(value) => change({ entry: { ...entry, value } })} error={problem?.byField.value ?? error} />
+        <NumberField label={i18n._({ id: "checkins.batch.value", message: "Value, {title}", values: of })} hideLabel unit={row.unit && row.unit.length <= SHORT ? row.unit : undefined} value={entry.value} onChange={(value) => change({ entry: { ...entry, value } })} error={problem?.byField.value ?? error} />
       )}
       <NumberField
         label={i18n._({ id: "checkins.batch.confidence", message: "Confidence 0 to 10, {title}", values: of })}

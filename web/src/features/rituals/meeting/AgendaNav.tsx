@@ -1,4 +1,5 @@
 import { i18n } from "@/i18n/i18n";
+import { Choice, Choices } from "@/ui/Choices";
 import { Icon } from "@/ui/icons";
 import type { Meeting } from "../queries";
 import styles from "./Meeting.module.css";
@@ -9,18 +10,21 @@ import { useMove } from "./writes";
 export function AgendaNav({ meeting }: { meeting: Meeting }) {
   const move = useMove(meeting);
   return (
-    <nav aria-label={i18n._({ id: "rituals.agenda", message: "Agenda" })} className={styles.nav}>
-      <ol>
+    <div className={styles.nav}>
+      <Choices label={i18n._({ id: "rituals.agenda", message: "Agenda" })}>
         {meeting.items.map((item) => (
-          <li key={item.place}>
-            <button type="button" aria-current={item.place === meeting.place ? "step" : undefined} disabled={!meeting.can_edit} onClick={() => move.run(item.place)}>
-              <span className={styles.seen}>{item.seen && item.place !== meeting.place ? <Icon name="check" size={12} /> : null}</span>
-              <span className={styles.itemName}>{itemWord(item)}</span>
-              {item.seconds > 0 && <span className={`${styles.quiet} num`}>{clock(item.seconds)}</span>}
-            </button>
-          </li>
+          <Choice
+            key={item.place}
+            chosen={item.place === meeting.place}
+            disabled={!meeting.can_edit}
+            choose={() => move.run(item.place)}
+            lead={item.seen && item.place !== meeting.place ? <Icon name="check" size={12} className={styles.seen} /> : null}
+            end={item.seconds > 0 ? clock(item.seconds) : undefined}
+          >
+            <span className={styles.itemName}>{itemWord(item)}</span>
+          </Choice>
         ))}
-      </ol>
-    </nav>
+      </Choices>
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export function FirstCause({ line }: { line: MyWeek["reds"][number] }) {
   });
   if (isError) return null;
   const causes = data ? shortest(data.items, 1) : [];
-  if (data && causes.length === 0) return null;
+  if (data && causes.length === 0) return <span className={styles.cause}>{narrow(line.health.sentence)}</span>;
   return (
     <span className={styles.cause}>
       {causes.map((cause, place) => (

@@ -13,7 +13,7 @@ import type { MyWeek } from "./queries";
 
 const SHOWN = 5;
 
-/** My key results that need me, each with the sentence that says why, and what stands in the way most. */
+/** My key results that need me, each with what stands in the way most; the sentence of its health is behind the word. */
 export function RedSection({ lines }: { lines: MyWeek["reds"] }) {
   const { slug, me } = useWorkspace();
   const [all, setAll] = useState(false);
@@ -28,11 +28,11 @@ export function RedSection({ lines }: { lines: MyWeek["reds"] }) {
                 {narrow(line.key_result.title)}
               </Link>
             }
-            facts={[line.owner && line.owner.id !== me.member && line.owner.name, narrow(line.health.sentence)]}
+            facts={[line.owner && line.owner.id !== me.member && line.owner.name, me.role === "guest" && narrow(line.health.sentence)]}
             more={me.role !== "guest" && <FirstCause line={line} />}
           >
             <ProgressNumber subject="key_result" id={line.key_result.id} display={line.progress.display} of={line.key_result.title} />
-            <HealthBadge health={{ state: line.health.state }} bare />
+            <HealthBadge health={line.health} bare />
           </Line>
         ))}
       </Lines>

@@ -34,7 +34,7 @@ export function Health({ square }: { square: Square }) {
 function Guard({ guard }: { guard: SquareKeyResult }) {
   const { slug } = useWorkspace();
   return (
-    <li className={styles.line}>
+    <li className={styles.guard}>
       <Link className={styles.name} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: guard.id }}>
         {narrow(guard.title)}
       </Link>

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
-import { narrow } from "@/lib/numbers";
+import { formatChange, narrow } from "@/lib/numbers";
 import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Square, SquareKeyResult, SquareObjective } from "../queries";
@@ -92,7 +92,7 @@ function Change({ now, before }: { now: number; before: number }) {
   const by = now - before;
   return (
     <span className={styles.change} data-up={by > 0} title={i18n._({ id: "rituals.confidence.since", message: "since the week began" })}>
-      {by > 0 ? `+${by}` : `−${-by}`}
+      {formatChange(by)}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { i18n } from "@/i18n/i18n";
-import { formatShare } from "@/lib/numbers";
 import type { Tone } from "@/ui/Status";
+import { formatValue } from "@/widgets/goals/values";
 import type { SquareKeyResult } from "../queries";
 
 export const colours = ["green", "amber", "red"] as const;
@@ -16,8 +16,9 @@ export const colourTone: Record<Colour, Tone> = { green: "on", amber: "risk", re
 
 /** "0.4 s, at most 0.5": where it is, and where it has to stay. */
 export function bandWords({ value, low, high, unit, kind }: Pick<SquareKeyResult, "value" | "low" | "high" | "unit" | "kind">, locale?: string): string {
-  const number = (it: number) => (kind === "share" ? formatShare(it, locale) : new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(it));
-  const now = value === null ? "–" : [number(value), unit].filter(Boolean).join(" ");
+  const number = (it: number) => formatValue(it, { kind }, locale);
+  const now = value === null ? "–" : formatValue(value, { kind, unit }, locale);
+  if (low !== null && low === high && low === value) return now; // where it should stay is where it is
   if (low !== null && high !== null) {
     return low === high
       ? i18n._({ id: "rituals.band.exactly", message: "{now}, always {high}", values: { now, high: number(high) } })

@@ -11,7 +11,7 @@ import { guidanceWords } from "./words";
 export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "mine" }) {
   const { me } = useWorkspace();
   const wanted = (row: Commitment) => whose === "team" || row.member.id === me.member;
-  const rows = week.commitments.filter(wanted).toSorted((a, b) => a.priority - b.priority || a.rank - b.rank);
+  const rows = week.commitments.filter(wanted).toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)) || a.priority - b.priority || a.rank - b.rank);
   const left = week.week.current ? week.unfinished.filter(wanted) : [];
   const mine = week.people.find(({ person }) => person.id === me.member);
   return (
@@ -38,6 +38,9 @@ export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "m
     </div>
   );
 }
+
+/** Nobody does it any more: below what still asks for hands. */
+const isOff = ({ state }: Commitment): boolean => state === "cancelled" || state === "dropped";
 
 /** What earlier weeks left open: one key carries it, one drops it. */
 function LeftOver({ rows }: { rows: Commitment[] }) {

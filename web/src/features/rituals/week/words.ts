@@ -28,7 +28,7 @@ export function carriedWords(row: Pick<Commitment, "carried" | "since">, locale?
 
 const guidances = {
   none: () => i18n._({ id: "rituals.guidance.none", message: "nothing yet" }),
-  few: (count: number) => i18n._({ id: "rituals.guidance.few", message: "{count}, room for more", values: { count } }),
+  few: (count: number) => i18n._({ id: "rituals.guidance.few", message: "{count} of three to five", values: { count } }),
   right: (count: number) => i18n._({ id: "rituals.guidance.right", message: "{count}, a good number", values: { count } }),
   many: (count: number) => i18n._({ id: "rituals.guidance.many", message: "{count}, more than five rarely all get done", values: { count } }),
 };

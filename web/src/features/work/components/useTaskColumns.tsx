@@ -44,8 +44,8 @@ export function useTaskColumns({ statuses, people, may, indent }: Given): GridCo
     });
     return [
       { id: "number", header: "#", width: 78, value: (task) => task.number, render: (task) => <Number task={task} /> },
-      column("title", 380, { value: (task) => task.title, edit: () => ({ kind: "text", required: true }), render: (task) => <Title task={task} indent={indent} /> }),
-      column("status", 136, {
+      column("title", 330, { value: (task) => task.title, edit: () => ({ kind: "text", required: true }), render: (task) => <Title task={task} indent={indent} /> }),
+      column("status", 128, {
         value: (task) => task.status_id,
         sort: (task) => byId.get(task.status_id)?.place ?? null,
         edit: () => ({ kind: "select", options: statusOptions }),

@@ -1,5 +1,5 @@
 import { i18n } from "@/i18n/i18n";
-import { Count } from "@/ui/Status";
+import { Choice, Choices } from "@/ui/Choices";
 import { type Domain, domainNames } from "@/widgets/templates/rules";
 import styles from "./Library.module.css";
 
@@ -15,15 +15,17 @@ export function DomainList({ counts, chosen, choose }: DomainListProps) {
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const known = (Object.keys(names) as Domain[]).filter((domain) => domain !== "other" || counts.has("other"));
   return (
-    <nav className={styles.domains} aria-label={i18n._({ id: "library.domains", message: "Domains" })}>
-      <button type="button" aria-pressed={chosen === undefined} onClick={() => choose(undefined)}>
-        {i18n._({ id: "library.domains.all", message: "All domains" })} <Count>{all}</Count>
-      </button>
-      {known.map((domain) => (
-        <button key={domain} type="button" aria-pressed={chosen === domain} data-none={counts.has(domain) ? undefined : true} onClick={() => choose(chosen === domain ? undefined : domain)}>
-          {names[domain]} <Count>{counts.get(domain) ?? 0}</Count>
-        </button>
-      ))}
-    </nav>
+    <div className={styles.domains}>
+      <Choices label={i18n._({ id: "library.domains", message: "Domains" })} narrow="scroll">
+        <Choice chosen={chosen === undefined} choose={() => choose(undefined)} end={all}>
+          {i18n._({ id: "library.domains.all", message: "All domains" })}
+        </Choice>
+        {known.map((domain) => (
+          <Choice key={domain} chosen={chosen === domain} empty={!counts.has(domain)} choose={() => choose(chosen === domain ? undefined : domain)} end={counts.get(domain) ?? 0}>
+            {names[domain]}
+          </Choice>
+        ))}
+      </Choices>
+    </div>
   );
 }
