@@ -21,7 +21,7 @@ from psycopg_pool import PoolTimeout
 
 from headway.core import clock
 from headway.core.ctx import Actor, Ctx, Workspace
-from headway.core.db import Connection, as_problem, set_tenant
+from headway.core.db import Connection, as_problem
 from headway.core.errors import (
     Conflict,
     Forbidden,
@@ -81,7 +81,10 @@ class Transactions(Protocol):
 
 
 Authenticate = Callable[[Connection, Credentials, str | None], Awaitable[Caller | None]]
-"""Given by the organisation room: looks a secret up, live; membership and revocation count at once."""
+"""Given by the organisation room: looks a secret up, live; membership and revocation count at once.
+
+Where the caller has a workspace, it is the tenant of the connection's transaction from then on.
+"""
 
 
 class Edge(msgspec.Struct, kw_only=True):
@@ -189,12 +192,9 @@ class _Request:
             self._refuse_forgery(caller)
         elif self.method not in SAFE_METHODS:
             self._refuse_foreign_origin()
-        workspace = caller.workspace if caller and caller.workspace else NOWHERE
-        if caller and workspace is not NOWHERE:
-            await set_tenant(connection, workspace.id, guest=caller.actor.guest)
         ctx = Ctx(
             connection,
-            workspace,
+            caller.workspace if caller and caller.workspace else NOWHERE,
             caller.actor if caller else Actor(),
             now=clock.now(),
             request_id=self.request_id,

@@ -84,8 +84,11 @@ class NewWorkspace(msgspec.Struct, frozen=True, kw_only=True):
 # -- rows ----------------------------------------------------------------------------------------------------------
 
 
-class CallerRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the SQL function headway_caller; everything from `workspace_id` on is null outside a workspace."""
+class CallerRow(msgspec.Struct, frozen=True):
+    """One row of the SQL function headway_caller; from `workspace_id` to `role` all is null outside a workspace.
+
+    `tenant_set`: the account is a member of the workspace, which is the tenant of the transaction from now on.
+    """
 
     account_id: UUID
     account_email: str
@@ -107,6 +110,7 @@ class CallerRow(msgspec.Struct, frozen=True, kw_only=True):
     member_id: UUID | None
     member_name: str | None
     role: Role | None
+    tenant_set: bool
 
 
 class MemberRow(msgspec.Struct, frozen=True, kw_only=True):

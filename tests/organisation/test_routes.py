@@ -116,11 +116,11 @@ async def test_the_workspace_says_who_i_am_and_what_i_may(client_for: ClientFor,
     assert may["owner"] - may["admin"] == {"invite_owner", "delete_workspace"}
 
 
-async def test_the_first_request_of_a_page_costs_five_statements(client: Client, statements: Statements) -> None:
+async def test_the_first_request_of_a_page_costs_four_statements(client: Client, statements: Statements) -> None:
     statements.clear()
     assert (await client.get("/bootstrap")).status_code == 200
     own = [text for text in statements.seen if "set constraints" not in text and "'headway.guest', ''" not in text]
-    assert len(own) == 5, chr(10).join(own)
+    assert len(own) == 4, chr(10).join(own)
 
 
 async def test_somebody_elses_workspace_does_not_exist(client: Client, make: Make, ctx: Ctx) -> None:

@@ -35,7 +35,7 @@ async def test_the_directory_costs_the_same_whatever_its_length(
     statements.clear()
     assert len((await client.get("/people")).json()["items"]) == people + 1
     own = [text for text in statements.seen if "set constraints" not in text and "'headway.guest', ''" not in text]
-    assert len(own) == 4, chr(10).join(own)
+    assert len(own) == 3, chr(10).join(own)
 
 
 async def test_roles_change_with_a_version_and_the_last_owner_stays(client: Client, make: Make) -> None:

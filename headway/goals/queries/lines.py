@@ -15,9 +15,8 @@ from headway.core.ctx import Actor, Ctx
 from headway.core.pages import Page
 from headway.goals.access import Standing, objective_can
 from headway.goals.queries import shaping
-from headway.goals.queries.short import ShortKeyResults, chance_of, health_of, score_of, short_key_results
+from headway.goals.queries.short import ShortKeyResults, reading_of, short_key_results
 from headway.goals.queries.visible import CONDITIONS, STANDING, Audience, audience, fixed, standing_of, viewer
-from headway.goals.rules.reading import objective_expected
 from headway.goals.schemas.alignments import ParentOut
 from headway.goals.schemas.common import GoalRef
 from headway.goals.schemas.objectives import Counts, ObjectiveCan, ObjectiveLine
@@ -96,9 +95,9 @@ async def assemble(ctx: Ctx, rows: Sequence[ObjectiveRow]) -> list[ObjectiveLine
     """Rows with their key results and what they serve, in two more statements."""
     if not rows:
         return []
-    ids = [row.id for row in rows]
+    ids = db.array_of(row.id for row in rows)
     below = await short_key_results(ctx, ids, [row.closed for row in rows])
-    above = await parents(ctx, ids)
+    above = await _parents(ctx, ids)
     limits, may = shaping.thresholds(ctx), _May(ctx.actor)
     return [
         _line(row, short=short, above=above.get(row.id, []), limits=limits, can=may[standing_of(row)])
@@ -117,7 +116,11 @@ def _some(who: Audience) -> SQL:
 
 async def parents(ctx: Ctx, ids: Sequence[UUID]) -> dict[UUID, list[ParentOut]]:
     """What each objective serves; goals the caller may not see are hidden. Those that serve nothing are absent."""
-    found = await db.rows(ctx, ParentRow, _above(audience(ctx)), ids=db.array_of(ids), **viewer(ctx))
+    return await _parents(ctx, db.array_of(ids))
+
+
+async def _parents(ctx: Ctx, ids: str) -> dict[UUID, list[ParentOut]]:
+    found = await db.rows(ctx, ParentRow, _above(audience(ctx)), ids=ids, **viewer(ctx))
     above: dict[UUID, list[ParentOut]] = defaultdict(list)
     for row in found:
         above[row.child_id].append(_parent(row))
@@ -223,6 +226,7 @@ _NARROWED = {
 def _line(
     row: ObjectiveRow, *, short: ShortKeyResults, above: list[ParentOut], limits: Thresholds, can: ObjectiveCan
 ) -> ObjectiveLine:
+    read = reading_of(row.state, tuple(short.members), tuple(short.expected), limits, closed=row.closed)
     return ObjectiveLine(
         id=row.id,
         number=row.number,
@@ -236,10 +240,10 @@ def _line(
         confidence=row.confidence,
         progress=shaping.mean_progress(row.raw, row.counted),
         work=shaping.work(row.work, row.work_leaves, row.work_done),
-        expected=objective_expected(short.expected),
-        health=health_of(row.state, tuple(short.members), limits, closed=row.closed),
-        chance=None if row.closed else chance_of(row.state, tuple(short.members)).chance,
-        score=score_of(row.state, tuple(short.members), closed=row.closed),
+        expected=read.expected,
+        health=read.health,
+        chance=read.chance,
+        score=read.score,
         key_results=short.lines,
         parents=above,
         counts=Counts(key_results=len(short.members), children=row.children + short.children),

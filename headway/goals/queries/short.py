@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from psycopg.sql import SQL
@@ -14,12 +13,12 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.goals.queries import shaping
 from headway.goals.rules.reading import (
-    Chance,
     Counted,
     Foreseen,
     KeyResultFacts,
     final_grade,
     objective_chance,
+    objective_expected,
     objective_reading,
     stand,
 )
@@ -31,6 +30,8 @@ from headway.progress.rules.outlook import LAPSED
 
 Member = tuple[float, Health, Decimal | None, str, float | None]
 """Weight, health, score once the cycle is closed, commitment, chance of success."""
+Pace = tuple[float, float | None]
+"""Weight, and where it must stand today."""
 
 
 class ShortKeyResults(msgspec.Struct, gc=False):
@@ -38,12 +39,15 @@ class ShortKeyResults(msgspec.Struct, gc=False):
 
     lines: list[KeyResultLine] = msgspec.field(default_factory=list)
     members: list[Member] = msgspec.field(default_factory=list)
-    expected: list[tuple[float, float | None]] = msgspec.field(default_factory=list)
+    expected: list[Pace] = msgspec.field(default_factory=list)
     children: int = 0
 
 
-async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool]) -> list[ShortKeyResults]:
-    """Of these objectives, one for each in their order, in one statement. `closed`: whether the cycle of each is."""
+async def short_key_results(ctx: Ctx, ids: str, closed: Sequence[bool]) -> list[ShortKeyResults]:
+    """Of these objectives (an `array_of` them), one for each in their order, in one statement.
+
+    `closed`: whether the cycle of each is.
+    """
     found = await db.tuples(
         ctx,
         _STATEMENT,
@@ -51,10 +55,10 @@ async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool
         zone=ctx.workspace.zone,
         every=ctx.workspace.check_in_days,
         since=ctx.today - timedelta(days=LAPSED),
-        ids=db.array_of(ids),
+        ids=ids,
     )
     stood = _stood(ctx.today, shaping.thresholds(ctx))
-    places = [ShortKeyResults() for _ in ids]
+    places = [ShortKeyResults() for _ in closed]
     for row in found:
         health, expected, score, chance = stood(row[15:], row[7], closed[row[0] - 1])
         short = places[row[0] - 1]
@@ -69,26 +73,33 @@ async def short_key_results(ctx: Ctx, ids: Sequence[UUID], closed: Sequence[bool
     return places
 
 
-@lru_cache(maxsize=4096)
-def health_of(state: str, members: tuple[Member, ...], limits: Thresholds, *, closed: bool) -> HealthOut:
-    """Of an objective, from its key results; remembered, as the rule is pure."""
-    said = objective_reading(state, [Counted(*member) for member in members], limits, closed=closed)
-    return HealthOut(said.state, said.sentence)
+class Reading(msgspec.Struct, frozen=True):
+    """What an objective's key results say of it; `score` once all that counts is graded or its cycle is closed."""
+
+    health: HealthOut
+    chance: float | None
+    score: float | None
+    expected: float | None
 
 
 @lru_cache(maxsize=4096)
-def score_of(state: str, members: tuple[Member, ...], *, closed: bool) -> float | None:
-    """Of an objective, once all that counts is graded or its cycle is closed; None before."""
-    if state not in {"active", "paused"}:
-        return None
-    grade = final_grade([Counted(*member) for member in members], closed=closed)
-    return None if grade is None else float(grade[0])
+def reading_of(
+    state: str, members: tuple[Member, ...], expected: tuple[Pace, ...], limits: Thresholds, *, closed: bool
+) -> Reading:
+    """Remembered, as the rules are pure: a list asks the same for every reader.
 
-
-@lru_cache(maxsize=4096)
-def chance_of(state: str, members: tuple[Member, ...]) -> Chance:
-    """Of an objective, the weighted mean of its key results'; none of one that is not active."""
-    return objective_chance([Counted(*member) for member in members] if state == "active" else [])
+    Remembered as one: the key costs more than a reading, and four of them cost a list of 100 a tenth more.
+    """
+    counted = [Counted(*member) for member in members]
+    said = objective_reading(state, counted, limits, closed=closed)
+    chance = None if closed else objective_chance(counted if state == "active" else []).chance
+    grade = final_grade(counted, closed=closed) if state in {"active", "paused"} else None
+    return Reading(
+        health=HealthOut(said.state, said.sentence),
+        chance=chance,
+        score=None if grade is None else float(grade[0]),
+        expected=objective_expected(expected),
+    )
 
 
 class _Bend(msgspec.Struct, frozen=True):

@@ -17,12 +17,13 @@ class _On:
 async def caller_of(connection: Connection, credentials: Credentials, slug: str | None) -> Caller | None:
     """Who a secret stands for, live: a revoked session, a removed member or an expired token is nobody at once.
 
-    The statement also notes when session or token was last seen, at most once a minute.
+    The statement also notes when session or token was last seen, at most once a minute, and sets the tenant, as
+    `set_tenant` does, where the account is a member of the workspace: a way to the database and back less per request.
     """
     row = await db.maybe(
         _On(connection),
         CallerRow,
-        "select * from headway_caller(%(secret)s, %(bearer)s, %(slug)s)",
+        _CALLER,
         secret=credentials.secret,
         bearer=credentials.bearer,
         slug=slug,
@@ -30,6 +31,16 @@ async def caller_of(connection: Connection, credentials: Credentials, slug: str 
     if row is None:
         return None
     return Caller(actor=_actor(row), workspace=_workspace(row), csrf=row.csrf or "")
+
+
+_CALLER = """
+select c.*,
+       case when c.member_id is not null then
+         set_config('headway.workspace', c.workspace_id::text, true)
+         || set_config('headway.guest', case when c.role = 'guest' then c.member_id::text else '' end, true) end
+       is not null as tenant_set
+  from headway_caller(%(secret)s, %(bearer)s, %(slug)s) as c
+"""
 
 
 def _actor(row: CallerRow) -> Actor:
@@ -48,7 +59,7 @@ def _actor(row: CallerRow) -> Actor:
 
 def _workspace(row: CallerRow) -> Workspace | None:
     """The workspace, only where the account is a member of it."""
-    if row.workspace_id is None or row.member_id is None:
+    if not row.tenant_set or row.workspace_id is None:
         return None
     return Workspace(
         id=row.workspace_id,
