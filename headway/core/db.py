@@ -22,7 +22,6 @@ from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool
 
 from headway.core import log
-from headway.core.connection import WatchedConnection
 from headway.core.errors import Conflict, Invalid, NotFound, Problem, Unavailable
 
 set_json_loads(msgspec.json.decode)  # several times as fast as the standard library's
@@ -65,7 +64,6 @@ class Database:
             reconnect_timeout=0.2,  # tries within one attempt get rarer, from 1 s on: rather begin new ones
             reconnect_failed=AsyncConnectionPool.check,  # which begins it
             check=AsyncConnectionPool.check_connection if size < 2 else None,
-            connection_class=WatchedConnection,
             configure=_remember_statements,
             kwargs={
                 "autocommit": True,
