@@ -129,16 +129,24 @@ async def _parents(ctx: Ctx, ids: str) -> dict[UUID, list[ParentOut]]:
 
 @cache
 def _above(who: Audience) -> SQL:
+    """Through row security no index is used for a `coalesce`: all objectives of the workspace were read instead.
+
+    `offset 0` makes a plain column of it first: 12.9 ms became 1.2 for a page of 100 among 20,000, 1.8 became 0.6
+    among 2,000.
+    """
     return fixed(
         SQL(
             """
             select a.id, a.child_id, a.kind, a.weight, a.version, o.id as objective_id, o.title as objective_title,
-                   case when o.id is not null then k.id end as key_result_id,
-                   case when o.id is not null then k.title end as key_result_title
-              from alignment a
-              left join key_result k on k.workspace_id = a.workspace_id and k.id = a.key_result_id
-              left join objective o on o.id = coalesce(a.objective_id, k.objective_id) and {visible}
-             where a.workspace_id = %(workspace)s and a.child_id = any (%(ids)s::uuid[])
+                   case when o.id is not null then a.key_result_id end as key_result_id,
+                   case when o.id is not null then a.key_result_title end as key_result_title
+              from (select a.id, a.child_id, a.kind, a.weight, a.version, k.id as key_result_id,
+                           k.title as key_result_title, coalesce(a.objective_id, k.objective_id) as above_id
+                      from alignment a
+                      left join key_result k on k.workspace_id = a.workspace_id and k.id = a.key_result_id
+                     where a.workspace_id = %(workspace)s and a.child_id = any (%(ids)s::uuid[])
+                    offset 0) as a
+              left join objective o on o.id = a.above_id and {visible}
              order by a.child_id, a.kind, a.weight desc, a.id
             """
         ).format(visible=CONDITIONS[who])
