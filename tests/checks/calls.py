@@ -133,6 +133,7 @@ ORGANISATION = {
     "rituals_check_in_create": _one("key_result", body={"value": "50", "confidence": 6, "changed": "More"}),
     "rituals_check_in_list": _one("key_result", query={"limit": 5}),
     "rituals_check_in_withdraw": _one("check_in"),
+    "rituals_course_list": _one("objective"),
     "rituals_draft_get": _one("key_result"),
     "rituals_due_list": Call(),
     "rituals_my_week_get": Call(),

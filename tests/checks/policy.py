@@ -192,6 +192,7 @@ rituals_check_in_correct             guest    401 201 404 201 201 201 404 404 40
 rituals_check_in_create              guest    401 201 404 201 201 201 404 404 403 403 403 201
 rituals_check_in_list                guest    401 200 404 200 200 200 404 404 200 200 200 200
 rituals_check_in_withdraw            guest    401 201 404 201 201 201 404 404 403 403 403 201
+rituals_course_list                  member   401 403 403 200 200 200 404 404 200 403 200 200
 rituals_draft_get                    guest    401 200 404 200 200 200 404 404 200 200 200 200
 rituals_due_list                     guest    401 200 200 200 200 200 404 404 200 200 200 200
 rituals_link_preview                 public   404 404 404 404 404 404 404 404 404 404 404 404

@@ -290,3 +290,18 @@ def test_open_scope_is_vague_and_can_still_be_checked() -> None:
         assert (read(text).vague, read(text).measurable) == (True, True)
     assert (read("Conduct workshops").vague, read("Conduct workshops").measurable) == (True, False)
     assert not read("Conduct 12 workshops").vague
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vereine . schneller an ihr Geld kommen", "de"),
+        ("neue Kunden . ihren ersten Bericht am selben Tag sehen", "de"),
+        ("Wartezeit", "de"),
+        ("new customers . work from day one", "en"),
+        ("people in an office . find it faster", "en"),
+        ("NPS", "en"),
+    ],
+)
+def test_the_language_is_told_from_a_few_words(text: str, language: str) -> None:
+    assert language_of(text) == language

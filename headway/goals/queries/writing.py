@@ -17,6 +17,7 @@ from headway.goals.queries.forecasts import seen
 from headway.goals.queries.visible import objectives, viewer
 from headway.goals.rules.forecasts import chance_of
 from headway.goals.schemas.writing import WritingFacts
+from headway.writing.queries.reviews import settings_of
 from headway.writing.schemas.reviews import ContextIn, HistoryIn, OtherIn
 
 TITLES = 50  # of each sort that are handed out
@@ -75,6 +76,7 @@ async def writing_facts(ctx: Ctx, draft: Draft) -> WritingFacts:
         context=context,
         histories={} if draft.objective is None else await _histories(ctx, draft.objective),
         aligned=None if draft.objective is None else counts.aligned,
+        off=list(settings_of(ctx).off),
     )
 
 
@@ -142,7 +144,7 @@ _TITLES: SQL = SQL(
       from (
         select case when o.id in (select id from above) then 'above'
                     when k.owner_id = %(owner)s then 'owner'
-                    when o.team_id is null then 'company' end as sort,
+                    when o.team_id is null and not o.private then 'company' end as sort,
                k.title, k.id
           from key_result k
           join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from headway.core.http import RequestCtx, get, post, uuid_of
 from headway.core.pages import DEFAULT_LIMIT, MOST, Page
 from headway.rituals.actions import check_in_links, check_ins
-from headway.rituals.queries import drafts, given
+from headway.rituals.queries import courses, drafts, given
 from headway.rituals.schemas.check_ins import (
     CheckedInOut,
     CheckInDraftOut,
@@ -18,6 +18,7 @@ from headway.rituals.schemas.check_ins import (
     CheckInLinkOut,
     CheckInLinkSecret,
     CheckInOut,
+    CoursesOut,
     OpenBlockerOut,
 )
 
@@ -47,6 +48,17 @@ async def list_team(ctx: RequestCtx, team: FromPath[str]) -> Page[CheckInDraftOu
 async def get_draft(ctx: RequestCtx, key_result: FromPath[str]) -> CheckInDraftOut:
     """The check-in of one key result as it opens, due or not."""
     return await drafts.draft(ctx, uuid_of(key_result))
+
+
+@get(
+    BASE + "/objectives/{objective:str}/check-in-courses",
+    permission="member",
+    scope="goals:read",
+    operation_id="rituals_course_list",
+)
+async def list_courses(ctx: RequestCtx, objective: FromPath[str]) -> CoursesOut:
+    """How the check-ins of an objective's key results went, to be handed to reviews of its words."""
+    return await courses.courses_of(ctx, uuid_of(objective))
 
 
 @get(OF_KEY_RESULT, permission="guest", scope="goals:read", operation_id="rituals_check_in_list")
@@ -118,6 +130,7 @@ ROUTES: list[HTTPRouteHandler] = [
     list_due,
     list_team,
     get_draft,
+    list_courses,
     list_check_ins,
     create_check_in,
     correct_check_in,

@@ -221,3 +221,24 @@ class CheckInLinkDone(Struct, frozen=True, gc=False, kw_only=True):
     after: str
     confidence: int
     unchanged: bool
+
+
+class CourseOut(Struct, frozen=True, kw_only=True):
+    """How the check-ins of a key result went.
+
+    `check_in_age` is the days since the newest one or the newest value, null before the first; one is due every
+    `check_in_days`. `same_confidence` is how many times in a row the newest confidence was stated, `chance_moved` how
+    far the chance went since the first of them, -1 to 1.
+    """
+
+    key_result_id: UUID
+    check_in_age: int | None
+    check_in_days: int
+    same_confidence: int
+    chance_moved: float
+
+
+class CoursesOut(Struct, frozen=True):
+    """Of every key result of an objective that lives now."""
+
+    items: list[CourseOut]

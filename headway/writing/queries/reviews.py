@@ -12,6 +12,7 @@ from headway.writing.rules.guidance import rules, words_in
 from headway.writing.rules.look import Look
 from headway.writing.rules.reading import Reading
 from headway.writing.rules.review import findings_of, looks_at
+from headway.writing.rules.words import language_of
 from headway.writing.schemas.reviews import FindingOut, KeyResultText, Language, ReadsAs, ReviewIn, ReviewOut, SpanOut
 from headway.writing.schemas.settings import RuleOut, SettingsCan, SettingsOut
 
@@ -57,7 +58,8 @@ def reviewed(ctx: Ctx, asked: ReviewIn) -> ReviewOut:
     """Findings and readings of a draft."""
     settings = settings_of(ctx)
     objective, drafts = _drafts(asked)
-    above, looks = looks_at(objective, drafts, context=_context(ctx, asked), language=asked.language)
+    spoken = asked.language or (language_of(asked.wording) if asked.wording.strip() else None)
+    above, looks = looks_at(objective, drafts, context=_context(ctx, asked), language=spoken)
     found = findings_of(above, looks, strictness=asked.strictness or settings.strictness, off=settings.off)
     language = _language(above, looks)
     return ReviewOut(

@@ -52,12 +52,16 @@ class KeyResultText(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class HistoryIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is known of a metric's past, as the goals room tells it; null: not known."""
+    """What is known of a metric's past, as the goals room tells it, and of its check-ins; null: not known."""
 
     chance: Annotated[float, Meta(ge=0, le=1)] | None = None
     usual_move: Decimal | None = None
     days_between_changes: Annotated[float, Meta(ge=0)] | None = None
     noise: Decimal | None = None
+    check_in_age: Count | None = None
+    check_in_days: Annotated[int, Meta(ge=1, le=366)] = 7
+    same_confidence: Count = 0
+    chance_moved: Annotated[float, Meta(ge=-1, le=1)] = 0.0
 
 
 class OtherIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,11 +84,15 @@ class ContextIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ReviewIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A draft. Without `language` it is found in the text. `strictness` overrides the workspace's, to try it out."""
+    """A draft. Without `language` it is found in the text, or in `wording`: what is typed beside it, as it is typed.
+
+    `strictness` overrides the workspace's, to try it out.
+    """
 
     objective: ObjectiveText | None = None
     key_results: Annotated[list[KeyResultText], Meta(max_length=20)] = []
     language: Language | None = None
+    wording: Annotated[str, Meta(max_length=2000)] = ""
     strictness: Strictness | None = None
     context: ContextIn | None = None
 

@@ -1907,6 +1907,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{workspace}/objectives/{objective}/check-in-courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCourses
+         * @description How the check-ins of an objective's key results went, to be handed to reviews of its words.
+         */
+        get: operations["rituals_course_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{workspace}/objectives/{objective}/drop": {
         parameters: {
             query?: never;
@@ -4289,6 +4309,19 @@ export interface components {
             children: number;
             key_results: number;
         };
+        /** CourseOut */
+        CourseOut: {
+            chance_moved: number;
+            check_in_age: number | null;
+            check_in_days: number;
+            /** Format: uuid */
+            key_result_id: string;
+            same_confidence: number;
+        };
+        /** CoursesOut */
+        CoursesOut: {
+            items: components["schemas"]["CourseOut"][];
+        };
         /** CreatedInvitationOut */
         CreatedInvitationOut: {
             invitation: components["schemas"]["InvitationOut"];
@@ -4716,8 +4749,15 @@ export interface components {
         /** HistoryIn */
         HistoryIn: {
             chance?: number | null;
+            /** @default 0 */
+            chance_moved?: number;
+            check_in_age?: number | null;
+            /** @default 7 */
+            check_in_days?: number;
             days_between_changes?: number | null;
             noise?: string | null;
+            /** @default 0 */
+            same_confidence?: number;
             usual_move?: string | null;
         };
         /** Hit */
@@ -6364,6 +6404,8 @@ export interface components {
             language?: "en" | "de" | null;
             objective?: components["schemas"]["ObjectiveText"] | null;
             strictness?: components["schemas"]["Strictness"] | null;
+            /** @default  */
+            wording?: string;
         };
         /** ReviewOut */
         ReviewOut: {
@@ -7479,6 +7521,7 @@ export interface components {
             histories: {
                 [key: string]: components["schemas"]["HistoryIn"];
             };
+            off: string[];
         };
         /** YearIn */
         YearIn: {
@@ -21469,6 +21512,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObjectiveCauses"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    rituals_course_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                objective: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesOut"];
                 };
             };
             /** @description The request could not be read. */

@@ -82,8 +82,10 @@ def kept_level(look: Look) -> Hit | None:
 
 
 def no_source(look: Look) -> Hit | None:
-    """Nobody has said where its values come from."""
-    return Hit() if look.key_result.source is False and look.kind not in {"work", "objectives"} else None
+    """Nobody has said where its values come from. Not asked before there is a number to be read."""
+    if look.target is None or look.kind in {"work", "objectives"}:
+        return None
+    return Hit() if look.key_result.source is False else None
 
 
 def no_owner(look: Look) -> Hit | None:

@@ -1,6 +1,7 @@
 import { i18n } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { formatValue, valueLine } from "@/widgets/goals/values";
+import type { Place } from "./coach/facts";
 import type { KeyResultOut, ObjectiveOut } from "./queries";
 
 /** What people write of an objective. */
@@ -19,6 +20,9 @@ export function wordsOf(row: ObjectiveOut): ObjectiveWords {
   const { title, why, priority, confidence } = row;
   return { title, why, priority, confidence, private: row.private, cycle_id: row.cycle.id, team_id: row.team?.id ?? null, owner_id: row.owner?.id ?? null };
 }
+
+/** Where an objective is written, or its key results. `id`: it is there already. */
+export const placeOf = (words: ObjectiveWords, id: string | null): Place => ({ cycle: words.cycle_id, team: words.team_id, owner: words.owner_id, objective: id, personal: words.private });
 
 /** The fields that differ, as they are now: an edit sends nothing else, so that a colleague's change of another field stays. */
 export function changesOf<Values extends object>(before: Values, now: Values): Partial<Values> {

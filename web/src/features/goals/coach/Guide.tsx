@@ -24,10 +24,12 @@ interface GuideProps {
   /** Adds a key result; below it, a word about how many there are. */
   more: ReactNode;
   coach: Coach;
+  /** What the team learned before. */
+  lessons: ReactNode;
 }
 
 /** Five short steps from the outcome to the sources. Enter goes on to the next field, the last one to the form. */
-export function Guide({ leave, guide, title, setTitle, drafts, more, coach }: GuideProps) {
+export function Guide({ leave, guide, title, setTitle, drafts, more, coach, lessons }: GuideProps) {
   const { words, say } = guide;
   return (
     <Dialog title={i18n._({ id: "goals.guide.title", message: "New objective, step by step" })} size="l" close={leave}>
@@ -40,6 +42,7 @@ export function Guide({ leave, guide, title, setTitle, drafts, more, coach }: Gu
         }}
         onKeyDown={goOn}
       >
+        {lessons}
         <Step n={1} title={i18n._({ id: "goals.guide.outcome", message: "What should be different, and for whom?" })}>
           <div className={styles.fields}>
             <TextField label={i18n._({ id: "goals.guide.whom", message: "For whom?" })} placeholder={i18n._({ id: "goals.guide.whom.example", message: "new customers" })} value={words.whom} onChange={(whom) => say({ whom })} autoFocus />

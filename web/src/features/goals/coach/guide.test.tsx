@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { startLanguage } from "@/i18n/i18n";
-import { draftedKeyResult, draftedObjective, draftedSource, followed, kindOfNumbers } from "./guide";
+import { draftedKeyResult, draftedObjective, draftedSource, followed, kindOfNumbers, wordingOf } from "./guide";
 
 beforeAll(() => startLanguage("en-GB"));
 
@@ -25,7 +25,7 @@ describe("a key result, drafted from a measure", () => {
     ["churn", null, null, "", null, /^Move churn from … to …$/],
     [" ", 1, 2, "h", null, /^$/],
   ])("%s from %s to %s", (measure, start, target, unit, ends_on, sentence) => {
-    expect(draftedKeyResult(measure, { start, target, unit, ends_on }, "en-GB")).toMatch(sentence);
+    expect(draftedKeyResult(measure, { start, target, unit, ends_on }, "en", "en-GB")).toMatch(sentence);
   });
 
   it.each([
@@ -38,7 +38,32 @@ describe("a key result, drafted from a measure", () => {
   });
 });
 
+describe("in the language of what is typed", () => {
+  it.each([
+    ["Neue Kunden", "ihren ersten Bericht am selben Tag sehen", "eine geführte Einrichtung", "Erreichen, dass neue Kunden durch eine geführte Einrichtung ihren ersten Bericht am selben Tag sehen"],
+    ["Vereine", "Schneller an ihr Geld kommen.", "", "Erreichen, dass Vereine schneller an ihr Geld kommen"],
+    ["", "das Vertrauen der Läden im Ausland gewinnen", "", "Das Vertrauen der Läden im Ausland gewinnen"],
+    ["Neue Kunden", "", "", ""],
+  ])("%s | %s | %s", (whom, change, part, sentence) => {
+    expect(draftedObjective({ whom, change, part }, "de")).toBe(sentence);
+  });
+
+  it.each([
+    ["Durchlaufzeit", 24, 4.5, "h", "2026-12-15", /^Durchlaufzeit bis 15\. Dez\..* von 24 h auf 4,5 h senken$/],
+    ["abgeschlossene Käufe", 61, 70, "%", null, /^Abgeschlossene Käufe von 61 % auf 70 % steigern$/],
+    ["NPS", null, 40, "", null, /^NPS auf 40 bringen$/],
+    ["Fehlerquote", null, null, "", null, /^Fehlerquote von … auf … bringen$/],
+  ])("%s from %s to %s", (measure, start, target, unit, ends_on, sentence) => {
+    expect(draftedKeyResult(measure, { start, target, unit, ends_on }, "de")).toMatch(sentence);
+  });
+
+  it("is told from everything typed so far", () => {
+    expect(wordingOf({ whom: "Vereine ", change: "", part: "eine App", rows: { 1: { measure: "Wartezeit", source: "x" } } })).toBe("Vereine . eine App . Wartezeit");
+  });
+});
+
 it("keeps where a number comes from as a note", () => {
+  expect(draftedSource("dem Kassensystem", "de")).toBe("Quelle: dem Kassensystem");
   expect(draftedSource(" the ticket system ")).toBe("Source: the ticket system");
   expect(draftedSource(" ")).toBe("");
 });

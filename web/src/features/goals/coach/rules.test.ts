@@ -96,10 +96,20 @@ describe("what the coach is asked", () => {
     expect(questionOf({ objective: null, drafts: [after] })).toEqual(questionOf({ objective: null, drafts: [before] }));
   });
 
-  it("tells the cycle, and of an objective only when it is written", () => {
-    const cycle = { starts_on: "2026-10-01", ends_on: "2026-12-31" };
-    expect(questionOf({ objective: "Flow", drafts: [], cycle })).toEqual({ objective: { title: "Flow" }, key_results: [], context: cycle });
+  it("hands on what is known of the goals around it, and of an objective only when it is written", () => {
+    const context = { starts_on: "2026-10-01", ends_on: "2026-12-31", team_objectives: 4, personal: true };
+    const history = { chance: 0.4, same_confidence: 3 };
+    const facts = { context, histories: { k: history }, aligned: false, off: [] };
+    expect(questionOf({ objective: "Flow", drafts: [], facts })).toEqual({ objective: { title: "Flow", aligned: false }, key_results: [], context, wording: "" });
     expect(questionOf({ objective: null, drafts: [] })).toMatchObject({ objective: null, context: null });
+    const [known, fresh] = questionOf({ objective: null, drafts: [{ ...draft(), key: 1 }, { ...draft(), key: 2 }], facts, ids: { 1: "k" } }).key_results!;
+    expect([known!.history, fresh!.history]).toEqual([history, null]);
+  });
+
+  it("says that nobody answers for it only where that is known, and that no source is named only of a new one", () => {
+    const of = (more: Partial<Parameters<typeof questionOf>[0]>, changes: Partial<KeyResultDraft> = {}) => questionOf({ objective: null, drafts: [draft(changes)], ...more }).key_results![0]!;
+    expect([of({}).owner, of({ owner: null }).owner, of({ owner: "me" }).owner, of({ owner: null }, { owner_id: "me" }).owner]).toEqual([null, false, true, true]);
+    expect([of({}).source, of({}, { description: "The report" }).source, of({}, { check_in_owner_id: "me" }).source, of({ ids: { [draft().key]: "k" } }).source]).toEqual([false, true, true, null]);
   });
 });
 

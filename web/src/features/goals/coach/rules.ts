@@ -1,6 +1,7 @@
 import type { Schema } from "@/api/client";
 import { emptyDraft, type KeyResultDraft, readable, type Readable } from "../drafts";
 import { hasLine, type Kind } from "../kinds";
+import type { Facts } from "./facts";
 
 export type Question = Schema<"ReviewIn">;
 export type Review = Schema<"ReviewOut">;
@@ -23,20 +24,30 @@ interface Written {
   /** null: the objective stands already and is not being written. */
   objective: string | null;
   drafts: readonly KeyResultDraft[];
-  /** The first and last day of the cycle, where it is known. */
-  cycle?: { starts_on: string; ends_on: string } | null;
+  /** What is known of the goals around it. */
+  facts?: Facts | null;
+  /** By the key of the draft, the id of a key result that is there already. */
+  ids?: Readonly<Record<number, string>>;
+  /** Whoever answers for what has no owner of its own; undefined: not known. */
+  owner?: string | null;
+  /** What is typed beside the lines, which tells the language. */
+  wording?: string;
 }
 
 /** What the coach is asked: the words as they stand, and those fields that a person filled in. */
-export function questionOf({ objective, drafts, cycle }: Written): Question {
+export function questionOf({ objective, drafts, facts, ids = {}, owner, wording = "" }: Written): Question {
   return {
-    objective: objective === null ? null : { title: objective.slice(0, longest) },
-    key_results: drafts.slice(0, mostLines).map(lineOf),
-    context: cycle ? { starts_on: cycle.starts_on, ends_on: cycle.ends_on } : null,
+    objective: objective === null ? null : { title: objective.slice(0, longest), aligned: facts?.aligned ?? null },
+    key_results: drafts.slice(0, mostLines).map((draft) => {
+      const id = ids[draft.key];
+      return { ...lineOf(draft, owner, id !== undefined), history: (id !== undefined && facts?.histories[id]) || null };
+    }),
+    context: facts?.context ?? null,
+    wording: wording.slice(0, 2000),
   };
 }
 
-function lineOf(draft: KeyResultDraft): Schema<"KeyResultText"> {
+function lineOf(draft: KeyResultDraft, owner: string | null | undefined, isThere: boolean): Schema<"KeyResultText"> {
   const { kind, own } = draft;
   const mine = (name: Readable) => !draft.read.includes(name);
   const number = (name: "start" | "target" | "low" | "high") => (mine(name) && draft[name] !== null ? String(draft[name]) : null);
@@ -51,14 +62,19 @@ function lineOf(draft: KeyResultDraft): Schema<"KeyResultText"> {
     unit: mine("unit") ? draft.unit.trim().slice(0, 40) : "",
     starts_on: draft.starts_on,
     ends_on: mine("ends_on") ? draft.ends_on : null,
-    owner: draft.owner_id === null ? null : true,
-    source: draft.check_in_owner_id !== null || draft.description.trim() !== "" ? true : null,
+    owner: answersFor(draft, owner),
+    source: draft.check_in_owner_id !== null || draft.description.trim() !== "" || (isThere ? null : false),
     steps: kind === "milestone" ? stepsOf(draft) : 0,
     scored: draft.full_mark.trim() !== "" || draft.v70 !== null,
     commitment: draft.commitment,
     indicator: draft.indicator === "leading" ? "leading" : null,
     sub_targets: draft.path.filter((point) => point.on !== null && point.value !== null).length,
   };
+}
+
+function answersFor(draft: KeyResultDraft, owner: string | null | undefined): boolean | null {
+  if (draft.owner_id !== null) return true;
+  return owner === undefined ? null : owner !== null;
 }
 
 const stepsOf = (draft: KeyResultDraft): number => draft.steps.filter((step) => step.name.trim() !== "").length;

@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 import { api, keepsNothing, unwrap } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
 import { useLatest } from "@/lib/useLatest";
-import { useCycles } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import { type KeyResultDraft, type Readable, readable } from "../drafts";
 import { createAsker } from "./asking";
+import { type Facts, type Place, useFacts } from "./facts";
 import { filled, type Finding, hintsOf, type LineKey, questionOf, type Question, type Reading, type Review } from "./rules";
 
 /** What the coach says about one line, and what one may answer. */
@@ -26,13 +26,20 @@ export interface Coach {
   of: (line: LineKey) => LineCoach;
   /** For a polite live region: changes with the number of hints only. */
   said: string;
+  /** Of what is written, as far as it is known. */
+  language: Review["language"];
+  facts: Facts | null;
 }
 
 interface Writing {
   /** null: it stands already. */
   objective: string | null;
   drafts: readonly KeyResultDraft[];
-  cycle: string | null;
+  place: Place;
+  /** By the key of the draft, the id of a key result that is there already. */
+  ids?: Readonly<Record<number, string>>;
+  /** What is typed beside the lines: it tells the language. */
+  wording?: string;
   /** Fills fields of a key result. */
   fill: (key: number, changes: Partial<KeyResultDraft>) => void;
 }
@@ -43,19 +50,22 @@ interface Heard {
 }
 
 /** Reads what is being written and says what would make it better. It never holds anything up: without an answer it is silent. */
-export function useCoach({ objective, drafts, cycle, fill }: Writing): Coach {
+export function useCoach({ objective, drafts, place, ids, wording, fill }: Writing): Coach {
   const [heard, setHeard] = useState<ReadonlyMap<LineKey, Heard>>(new Map());
   const [current, setCurrent] = useState<LineKey | null>(null);
   const [waved, setWaved] = useState<ReadonlyMap<LineKey, string[]>>(new Map());
+  const [language, setLanguage] = useState<Review["language"]>("en");
   const latest = useLatest({ drafts, fill });
-  const days = useCycles().find((one) => one.id === cycle);
+  const facts = useFacts(place);
+  const owner = place.objective === null ? place.owner : undefined;
   const settle = (key: number, lines: ReadonlyMap<LineKey, Heard>) => {
     const draft = latest.current.drafts.find((one) => one.key === key);
     const reading = lines.get(key)?.reading;
     const changes = draft && reading && filled(draft, reading, heldIn(key));
     if (changes) latest.current.fill(key, changes);
   };
-  const asker = useAsker(questionOf({ objective, drafts, cycle: days }), (review) => {
+  const asker = useAsker(questionOf({ objective, drafts, facts, ids, owner, wording }), questionOf({ objective, drafts, wording }), (review) => {
+    setLanguage(review.language);
     const lines = heardOf(review, latest.current.drafts);
     setHeard(lines);
     for (const draft of latest.current.drafts) settle(draft.key, lines);
@@ -67,6 +77,8 @@ export function useCoach({ objective, drafts, cycle, fill }: Writing): Coach {
   };
   return {
     said: useSaid(current, current === null ? [] : hints(current)),
+    language,
+    facts,
     of: (line) => ({
       hints: hints(line),
       current: current === line,
@@ -79,11 +91,12 @@ export function useCoach({ objective, drafts, cycle, fill }: Writing): Coach {
   };
 }
 
-/** Asks whenever the question has changed; not about what stood there when the form was opened. */
-function useAsker(question: Question, answered: (review: Review) => void) {
+/** Asks whenever the question has changed; not about what stood there when the form was opened, before anybody wrote. */
+function useAsker(question: Question, written: Question, answered: (review: Review) => void) {
   const { slug } = useWorkspace();
   const words = JSON.stringify(question);
-  const [first] = useState(words);
+  const text = JSON.stringify(written);
+  const [first] = useState(text);
   const latest = useLatest({ words, answered });
   const [asker] = useState(() =>
     createAsker<string, Review>({
@@ -96,8 +109,8 @@ function useAsker(question: Question, answered: (review: Review) => void) {
   );
   useEffect(() => asker.stop, [asker]);
   useEffect(() => {
-    if (words !== first) asker.ask(words);
-  }, [asker, words, first]);
+    if (text !== first) asker.ask(words);
+  }, [asker, words, text, first]);
   return asker;
 }
 

@@ -6,6 +6,7 @@ import { FormDialog } from "@/ui/Dialog";
 import { Spoken } from "../coach/Spoken";
 import { useCoach } from "../coach/useCoach";
 import { emptyDraft, type KeyResultDraft } from "../drafts";
+import { placeOf, wordsOf } from "../edits";
 import { useAddKeyResult } from "../keyResultWrites";
 import type { ObjectiveOut } from "../queries";
 import { FormProblem } from "./FormProblem";
@@ -29,7 +30,7 @@ function AddDialog({ objective, close }: { objective: ObjectiveOut; close: () =>
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const add = useAddKeyResult(objective.id, setProblem);
   const change = (changes: Partial<KeyResultDraft>) => setDraft((before) => ({ ...before, ...changes }));
-  const coach = useCoach({ objective: null, drafts: [draft], cycle: objective.cycle.id, fill: (_, changes) => change(changes) });
+  const coach = useCoach({ objective: null, drafts: [draft], place: placeOf(wordsOf(objective), objective.id), fill: (_, changes) => change(changes) });
   const submit = () => void add.ask(draft).then(close, () => undefined);
   return (
     <FormDialog

@@ -12,6 +12,8 @@ import type { KeyResultOut } from "../queries";
 import { FormProblem, Meanwhile } from "./FormProblem";
 import { KeyResultFields } from "./KeyResultFields";
 
+const placeOf = ({ cycle, team, owner, objective, private: personal }: KeyResultOut) => ({ cycle: cycle.id, team: team?.id ?? null, owner: owner?.id ?? null, objective: objective.id, personal });
+
 /** The key result as it stands, to be changed; the reason is kept with the change. */
 export function EditKeyResult({ row, close }: { row: KeyResultOut; close: () => void }) {
   const locale = useFormatLocale();
@@ -25,7 +27,7 @@ export function EditKeyResult({ row, close }: { row: KeyResultOut; close: () => 
     if (refused.status === 412) setCurrent(refused.current as KeyResultOut);
   });
   const change = (changes: Partial<KeyResultDraft>) => setDraft((before) => ({ ...before, ...changes }));
-  const coach = useCoach({ objective: null, drafts: [draft], cycle: opened.cycle.id, fill: (_, changes) => change(changes) });
+  const coach = useCoach({ objective: null, drafts: [draft], place: placeOf(opened), ids: { [draft.key]: opened.id }, fill: (_, changes) => change(changes) });
   const submit = () => {
     const changes = keyResultChanges(draftOf(opened), draft);
     if (Object.keys(changes).length === 0) return close();

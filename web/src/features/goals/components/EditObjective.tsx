@@ -6,7 +6,7 @@ import { TextField } from "@/ui/fields/TextField";
 import { useFields } from "@/ui/fields/useFields";
 import { Spoken } from "../coach/Spoken";
 import { useCoach } from "../coach/useCoach";
-import { changedMeanwhile, changesOf, shownObjective, wordsOf } from "../edits";
+import { changedMeanwhile, changesOf, placeOf, shownObjective, wordsOf } from "../edits";
 import type { ObjectiveOut } from "../queries";
 import { useEditObjective } from "../writes";
 import { FormProblem, Meanwhile } from "./FormProblem";
@@ -26,7 +26,7 @@ export function EditObjective({ objective, close }: { objective: ObjectiveOut; c
     setProblem(refused);
     if (refused.status === 412) setCurrent(refused.current as ObjectiveOut);
   });
-  const coach = useCoach({ objective: form.values.title, drafts: noDrafts, cycle: opened.cycle.id, fill: () => undefined });
+  const coach = useCoach({ objective: form.values.title, drafts: noDrafts, place: placeOf(form.values, opened.id), fill: () => undefined });
   const submit = () => {
     const changes = changesOf(wordsOf(opened), form.values);
     if (Object.keys(changes).length === 0) return close();

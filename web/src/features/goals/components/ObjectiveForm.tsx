@@ -11,11 +11,13 @@ import { useFields } from "@/ui/fields/useFields";
 import { LessonsHint } from "@/widgets/lessons/LessonsHint";
 import type { Start } from "@/widgets/templates/rules";
 import { useWorkspace } from "@/widgets/workspace";
+import type { Facts } from "../coach/facts";
+import { wordingOf } from "../coach/guide";
 import { Spoken } from "../coach/Spoken";
 import { type Coach, useCoach } from "../coach/useCoach";
-import { useGuide } from "../coach/useGuide";
+import { useGuide, useGuideWords } from "../coach/useGuide";
 import { asKeyResult, countAdvice, draftOfTemplate, emptyDraft, isBlank, type KeyResultDraft } from "../drafts";
-import type { ObjectiveWords } from "../edits";
+import { type ObjectiveWords, placeOf } from "../edits";
 import type { ObjectiveOut } from "../queries";
 import { FromTemplate } from "./FromTemplate";
 import { FormProblem } from "./FormProblem";
@@ -44,10 +46,11 @@ export function ObjectiveForm({ close, start, from, guided: isGuided = false }: 
   const [guided, setGuided] = useState(isGuided);
   const keyResults = useDrafts(from);
   const { drafts, change } = keyResults;
-  const { title, cycle_id } = form.values;
+  const { title, team_id } = form.values;
   const setTitle = (text: string) => form.set({ title: text });
-  const coach = useCoach({ objective: title, drafts, cycle: cycle_id, fill: change });
-  const guide = useGuide({ title, setTitle, change });
+  const [words, setWords] = useGuideWords();
+  const coach = useCoach({ objective: title, drafts, place: placeOf(form.values, null), wording: wordingOf(words), fill: change });
+  const guide = useGuide({ title, setTitle, drafts, change, words, setWords, language: coach.language });
   const create = useCreate(slug, setProblem);
   const submit = async () => {
     const made = await create
@@ -60,7 +63,7 @@ export function ObjectiveForm({ close, start, from, guided: isGuided = false }: 
   if (guided) {
     return (
       <Suspense fallback={null}>
-        <Guide leave={() => setGuided(false)} guide={guide} title={title} setTitle={setTitle} drafts={drafts} coach={coach} more={<MoreKeyResults count={drafts.length} add={keyResults.add} />} />
+        <Guide leave={() => setGuided(false)} guide={guide} title={title} setTitle={setTitle} drafts={drafts} coach={coach} lessons={<LessonsHint team={team_id} />} more={<MoreKeyResults count={drafts.length} add={keyResults.add} facts={coach.facts} />} />
       </Suspense>
     );
   }
@@ -81,8 +84,8 @@ export function ObjectiveForm({ close, start, from, guided: isGuided = false }: 
         </Button>
         <FromTemplate from={from} blank={title === "" && drafts.every(isBlank)} />
       </div>
-      <LessonsHint team={form.values.team_id} />
-      <ObjectiveFields form={form} coach={coach.of("objective")} />
+      <LessonsHint team={team_id} />
+      <ObjectiveFields form={form} coach={coach.of("objective")} facts={coach.facts} />
       <KeyResultList {...keyResults} problem={problem} coach={coach} />
       <Spoken text={coach.said} />
     </FormDialog>
@@ -123,14 +126,14 @@ function KeyResultList({ drafts, add, change, remove, problem, coach }: Drafts &
           coach={coach.of(draft.key)}
         />
       ))}
-      <MoreKeyResults count={drafts.length} add={add} />
+      <MoreKeyResults count={drafts.length} add={add} facts={coach.facts} />
     </section>
   );
 }
 
 /** The button for one more, and a quiet word about how many there are. */
-function MoreKeyResults({ count, add }: { count: number; add: () => void }) {
-  const advice = countAdvice(count);
+function MoreKeyResults({ count, add, facts }: { count: number; add: () => void; facts: Facts | null }) {
+  const advice = facts?.off.includes("OB05") ? null : countAdvice(count);
   return (
     <div className={styles.more}>
       <Button icon="plus" onClick={add}>
