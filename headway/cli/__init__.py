@@ -11,8 +11,6 @@ from typing import Any
 import click
 
 from headway import __version__
-from headway.core.embedded.errors import StartRefused
-from headway.core.settings import SettingError
 
 
 class Commands(click.Group):
@@ -33,8 +31,18 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (StartRefused, SettingError) as refused:
+        except Exception as refused:
+            if not _is_refusal(refused):
+                raise
             raise click.ClickException(str(refused).rstrip(".") + ".") from refused
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether it says what is wrong and what to do. Loaded only then: most commands need neither of the two."""
+    from headway.core.embedded.errors import StartRefused
+    from headway.core.settings import SettingError
+
+    return isinstance(error, StartRefused | SettingError)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,6 +6,7 @@ from headway.cli._lint_report import Line, line_of
 from headway.cli._lint_source import Group
 from headway.core import clock
 from headway.writing.rules.drafts import Context, Strictness
+from headway.writing.rules.lexicon import lexicon_of
 from headway.writing.rules.review import findings_of, looks_at
 from headway.writing.rules.words import language_of
 
@@ -32,6 +33,12 @@ def review_all(groups: Sequence[Group], *, strictness: str, language: str, off: 
             own = [finding for finding in found if finding.part == "key_result" and finding.index == place]
             lines.append(line_of(one.line, "key_result", one.draft.title, found=own, reading=look.reading))
     return sorted(lines, key=lambda line: (line.line, line.part != "objective"))
+
+
+def warm(language: str) -> None:
+    """Load the words of the languages that may be needed."""
+    for name in ("en", "de") if language == "auto" else (language,):
+        lexicon_of(name)
 
 
 def _language(groups: Sequence[Group]) -> str:

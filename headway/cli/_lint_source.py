@@ -65,18 +65,18 @@ def _from_json(content: bytes, *, as_list: bool) -> list[Group]:
 
 def _line_rows(text: str) -> Iterable[tuple[int, dict[str, Any]]]:
     decoder = msgspec.json.Decoder()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # a JSON text may hold the other signs that end lines
         if line.strip():
             try:
                 yield number, _row(decoder.decode(line), number)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, RecursionError) as error:
                 raise Unreadable(f"This is no JSON: {error}.", line=number) from error
 
 
 def _list_rows(text: str) -> Iterable[tuple[int, dict[str, Any]]]:
     try:
         found = msgspec.json.decode(text, type=list[Any])
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Unreadable(f"This is no JSON list: {error}.") from error
     return ((number, _row(one, number)) for number, one in enumerate(found, 1))
 

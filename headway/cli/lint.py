@@ -1,6 +1,7 @@
 """`headway lint`: what could be better about goals kept as text."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -28,16 +29,22 @@ def command(file: Path, *, as_json: bool, strictness: str, language: str, off: t
     says why and offers one rewrite. Ends with 2 if there is an error, with 1 if there is a warning, with 0 if there
     are only notes or nothing, and with 3 for a file that cannot be read. Needs no installation and no network.
     """
-    from headway.cli._lint_report import exit_code, in_words
-    from headway.cli._lint_review import review_all
     from headway.cli._lint_source import Unreadable, groups_of
+
+    reader = ThreadPoolExecutor(1)  # a sheet is read by a process of its own: the rules are loaded meanwhile
+    reading = reader.submit(groups_of, _content(file), file_name=file.name)
+    reader.shutdown(wait=False)
+
+    from headway.cli._lint_report import exit_code, in_words
+    from headway.cli._lint_review import review_all, warm
     from headway.writing.rules.guidance import rules
 
     unknown = [name for name in off if name not in rules()]
     if unknown:
         raise click.BadParameter(f"There is no rule {unknown[0]}.", param_hint="--off")
     try:
-        groups = groups_of(_content(file), file_name=file.name)
+        warm(language)
+        groups = reading.result()
     except Unreadable as unreadable:
         click.echo(str(unreadable), err=True)
         sys.exit(UNREADABLE)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from headway.cli.lint import command
@@ -94,6 +95,43 @@ def test_what_cannot_be_read_ends_with_three(tmp_path: Path) -> None:
         assert done.exit_code == 3
         assert said in done.stderr
     assert run(str(tmp_path / "nothing.csv")).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"key_result": "a"}\n{"key_result": "b"}\n{"key_result": }\n', "line 3"),
+        ("[1, 2]", "line 1"),
+        ('{"key_result": "a"}\n\0\n', "line 2"),
+        ("[" * 100_000, "no JSON"),
+        ("Objective,Key Result\nGr\0ow,Reduce churn\n", "neither a text table"),
+        ("Objective,Key Result\nGrow," + "Reduce churn " * 90_000 + "\n", "million characters"),
+    ],
+)
+def test_hostile_files_are_refused_in_a_sentence(text: str, said: str) -> None:
+    done = run("-", text=text)
+    assert done.exit_code == 3
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffObjective,Key Result\nGrow with our customers,Reduce churn from 5% to 3%\n",
+        "Objective\tKey Result\nGrow with our customers\tReduce churn from 5% to 3%\n",
+        '{"key_result": "Reduce churn from 5% to 3%"}\r\n\r\n',
+        '{"key_result": "Reduce churn\u2028 from 5% to 3%", "team": "Care"}\n',
+    ],
+)
+def test_signs_of_other_programs_are_read_past(text: str) -> None:
+    (line,) = [one for one in json.loads(run("-", "--json", text=text).stdout) if one["part"] == "key_result"]
+    assert (line["reads_as"]["baseline"], line["reads_as"]["target"]) == (5, 3)
+
+
+def test_one_very_long_line_is_read_as_far_as_a_goal_goes() -> None:
+    (line,) = json.loads(lint([{"key_result": "Reduce churn from 5 to 3 " * 40_000}], "--json").stdout)
+    assert line["reads_as"]["target"] == 3
 
 
 def test_german_goals_are_answered_in_german() -> None:

@@ -138,3 +138,13 @@ async def test_the_list_takes_one_statement(ctx: Ctx, statements: Any) -> None:
 
 def _uuid(one: TemplateOut) -> UUID:
     return UUID(one.id)
+
+
+async def test_the_palette_finds_templates_of_the_workspace_and_guests_find_none(
+    client: Any, make: Make, client_for: Any
+) -> None:
+    one = await client.post("/writing/templates", json={"objective": "Bring bicycles back on the road"})
+    hits = (await client.get("/search", params={"q": "bicycle road"})).json()["items"]
+    assert [(hit["kind"], hit["id"], hit["label"]) for hit in hits] == [("template", one.json()["id"], "Template")]
+    guest = await client_for(await make.member("guest", name="Gus"))
+    assert (await guest.get("/search", params={"q": "bicycle road"})).json()["items"] == []

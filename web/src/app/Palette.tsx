@@ -21,6 +21,7 @@ export function Palette({ mode, close }: PaletteProps) {
   const { slug } = useWorkspace();
   const hits = useQuery({ ...searchQuery(slug, asked), enabled: mode === "search" && asked.length > 1 });
   const own = useOwnGroups(mode).map((group) => ({ ...group, items: group.items.filter((item) => matches(item, query)) }));
+  const library = useLibraryGroup(mode, query.trim());
   const found = useHitGroup(query.trim().length > 1 ? hits.data?.items : undefined);
   const label = mode === "create" ? i18n._({ id: "app.create", message: "Create" }) : i18n._({ id: "app.search", message: "Search" });
   return (
@@ -31,7 +32,7 @@ export function Palette({ mode, close }: PaletteProps) {
           ? i18n._({ id: "app.palette.create", message: "What would you like to create?" })
           : i18n._({ id: "app.palette.search", message: "Find a goal, task or person, or type a command" })
       }
-      groups={[...found, ...own]}
+      groups={[...found, ...own, ...library]}
       query={query}
       onQuery={setQuery}
       busy={hits.isFetching}
@@ -75,6 +76,16 @@ function useHitGroup(hits: { kind: string; id: string; title: string; label: str
     return [{ id: hit.id, label: hit.title, icon: page.icon, hint: [hit.label, hit.context].filter(Boolean).join(" · "), run }];
   });
   return items.length > 0 ? [{ label: i18n._({ id: "app.palette.found", message: "Found" }), items }] : [];
+}
+
+/** The way to the templates that hold what was typed; they are a page of their own, and not for guests. */
+function useLibraryGroup(mode: PaletteProps["mode"], words: string): PaletteGroup[] {
+  const { slug, me } = useWorkspace();
+  const router = useRouter();
+  if (mode !== "search" || words.length < 2 || me.role === "guest") return [];
+  const run = () => void router.navigate({ href: `/w/${slug}/library?q=${encodeURIComponent(words)}` });
+  const label = i18n._({ id: "app.palette.library", message: "Templates with “{words}”", values: { words } });
+  return [{ label: i18n._({ id: "library.title", message: "Library" }), items: [{ id: "in-library", label, icon: "copy", run }] }];
 }
 
 /** Every typed word begins a word of the label (or of the command's keywords). */

@@ -18,6 +18,7 @@ export const hitPages: Record<string, { icon: IconName; path: (workspace: string
   project: { icon: "layers", path: (workspace, id) => `/w/${workspace}/projects/${id}` },
   task: { icon: "check", path: (workspace, id) => `/w/${workspace}/tasks/${id}` },
   member: { icon: "user", path: (workspace, id) => `/w/${workspace}/people/${id}` },
+  template: { icon: "copy", path: (workspace, id) => `/w/${workspace}/library?at=${id}` },
   team: { icon: "people", path: (workspace, id) => `/w/${workspace}/teams/${id}` },
 };
 

@@ -1,8 +1,10 @@
 """Rules about numbers: is there one, where does it start, does it move, is it one, can it be read."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from headway.writing.rules import rewrites
+from headway.writing.rules.lexicon import lexicon_of
 from headway.writing.rules.look import LINES, Hit, Look, Trigger
 from headway.writing.rules.quantity import Quantity, noun_behind
 from headway.writing.rules.words import Line
@@ -182,8 +184,13 @@ def too_wide(look: Look) -> Hit | None:
 
 
 def _subject(look: Look, title: str) -> frozenset[str]:
+    return _subject_in(title, look.line.lexicon.language)
+
+
+@lru_cache(maxsize=1024)
+def _subject_in(title: str, language: str) -> frozenset[str]:
     """The words that say what a title is about: without numbers, small words and the verbs that only say which way."""
-    tags_of = look.line.lexicon.tags_of
+    tags_of = lexicon_of(language).tags_of
     words = (word.strip(".,;:()%").lower() for word in title.split())
     return frozenset(word for word in words if len(word) > 3 and word.isalpha() and not tags_of(word) & _WAYS)
 

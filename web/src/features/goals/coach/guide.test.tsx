@@ -49,8 +49,8 @@ describe("in the language of what is typed", () => {
   });
 
   it.each([
-    ["Durchlaufzeit", 24, 4.5, "h", "2026-12-15", /^Durchlaufzeit bis 15\. Dez\..* von 24 h auf 4,5 h senken$/],
-    ["abgeschlossene Käufe", 61, 70, "%", null, /^Abgeschlossene Käufe von 61 % auf 70 % steigern$/],
+    ["Durchlaufzeit", 24, 4.5, "h", "2026-12-15", /^Durchlaufzeit bis 15\. Dez\..* von 24 auf 4,5 h senken$/],
+    ["abgeschlossene Käufe", 61, 70, "%", null, /^Abgeschlossene Käufe von 61 auf 70 % steigern$/],
     ["NPS", null, 40, "", null, /^NPS auf 40 bringen$/],
     ["Fehlerquote", null, null, "", null, /^Fehlerquote von … auf … bringen$/],
   ])("%s from %s to %s", (measure, start, target, unit, ends_on, sentence) => {

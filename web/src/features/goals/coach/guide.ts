@@ -60,6 +60,8 @@ interface Line {
 /** How a language puts a goal together. These are words of the goal, not of the page. */
 interface Frames {
   locale: string | undefined;
+  /** "von 9,5 auf 2 Tage": the unit stands behind the second number only. */
+  unitOnce: boolean;
   objective: (said: Sentence) => string;
   bring: (line: Line) => string;
   reduce: (line: Line) => string;
@@ -74,6 +76,7 @@ const words = (...parts: string[]) => parts.filter(Boolean).join(" ");
 const frames: Record<Language, Frames> = {
   en: {
     locale: undefined,
+    unitOnce: false,
     objective: ({ whom, change, part }) => words(whom ? `Help ${whom} ${change}` : capital(change), part && `with ${part}`),
     bring: ({ metric, target, by }) => words(`Bring ${metric} to ${target}`, by),
     reduce: ({ metric, start, target, by }) => words(`Reduce ${metric} from ${start} to ${target}`, by),
@@ -84,6 +87,7 @@ const frames: Record<Language, Frames> = {
   },
   de: {
     locale: "de-DE",
+    unitOnce: true,
     objective: ({ whom, change, part }) => (whom ? words(`Erreichen, dass ${whom}`, part && `durch ${part}`, change) : capital(words(part && `durch ${part}`, change))),
     bring: ({ metric, target, by }) => words(capital(metric), by, `auf ${target} bringen`),
     reduce: ({ metric, start, target, by }) => words(capital(metric), by, `von ${start} auf ${target} senken`),
@@ -111,13 +115,15 @@ export function draftedKeyResult(measure: string, draft: Pick<KeyResultDraft, "s
   const frame = frames[language];
   const style = frame.locale ?? locale;
   const by = ends_on === null ? "" : frame.by(formatDay(ends_on, { locale: style }));
-  const line = { metric, by, start: amount(start, unit, style), target: amount(target, unit, style) };
+  const line = { metric, by, start: amount(start, frame.unitOnce ? "" : unit, style), target: amount(target, unit, style) };
   if (start === null && target !== null) return frame.bring(line);
   if (start === null || target === null) return frame.move(line);
   return target < start ? frame.reduce(line) : frame.raise(line);
 }
 
-const amount = (value: number | null, unit: string, locale?: string) => (value === null ? "…" : `${formatNumber(value, { decimals: 6, locale })} ${unit.trim()}`.trim());
+function amount(value: number | null, unit: string, locale?: string): string {
+  return `${value === null ? "…" : formatNumber(value, { decimals: 6, locale })} ${value === null ? "" : unit.trim()}`.trim();
+}
 
 /** The note that keeps where the number comes from. */
 export const draftedSource = (source: string, language: Language = "en"): string => (source.trim() ? frames[language].source(source.trim()) : "");

@@ -17,8 +17,8 @@ const longest = 600;
 const mostLines = 20;
 /** Something is made instead of changed: whoever wants it so keeps it as steps. */
 const outputRules = ["KR04", "KR19"];
-/** How many key results there are is said beside the button that adds one. */
-const saidElsewhere = new Set(["OB05"]);
+/** How many key results there are is said beside the button that adds one, how many objectives beside the team. */
+const saidElsewhere = ({ rule, severity }: Finding) => rule === "OB05" || (rule === "OB06" && severity === "info");
 
 interface Written {
   /** null: the objective stands already and is not being written. */
@@ -132,7 +132,7 @@ const numberOf = (text: string | null): number | null => (text === null ? null :
 export function hintsOf(findings: readonly Finding[], title: string, { waved = [], draft }: { waved?: readonly string[]; draft?: KeyResultDraft } = {}): Finding[] {
   if (!title.trim()) return [];
   const answered = draft ? answeredBySteps(draft) : [];
-  const open = findings.filter(({ rule }) => !waved.includes(rule) && !answered.includes(rule) && !saidElsewhere.has(rule));
+  const open = findings.filter((finding) => !waved.includes(finding.rule) && !answered.includes(finding.rule) && !saidElsewhere(finding));
   const ranked = open.toSorted((a, b) => a.rank - b.rank).slice(0, atATime);
   // first the blanks of the last rewrite are filled in
   return blankIn(title) ? ranked.map((finding) => ({ ...finding, fix: "" })) : ranked;
