@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useLayoutEffect } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button, IconButton } from "@/ui/Button";
 import { Icon, type IconName } from "@/ui/icons";
@@ -22,6 +22,8 @@ interface HintsProps {
 export function Hints({ line, take, undo, hasBlank, keepAsSteps }: HintsProps) {
   const { hints, current } = line;
   const kept = answeredByKeeping(hints);
+  const count = current ? hints.length : 0;
+  useLayoutEffect(keepInView, [count]);
   if (!current && hints.length > 0) {
     return (
       <button type="button" className={styles.folded} onClick={line.enter}>
@@ -52,6 +54,12 @@ export function Hints({ line, take, undo, hasBlank, keepAsSteps }: HintsProps) {
       )}
     </div>
   );
+}
+
+/** Hints that come or go push the fields below: the one somebody is in stays in sight, and so does its open list. */
+function keepInView(): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && field.closest("form")) field.scrollIntoView?.({ block: "nearest" });
 }
 
 const marks: Record<Finding["severity"], IconName> = { error: "alert", warning: "question", info: "info" };
