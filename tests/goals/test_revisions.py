@@ -14,6 +14,7 @@ from headway.goals.actions import cycles, grades, key_results, objectives
 from headway.goals.actions.refusals import CycleClosed, NotPaused, Paused
 from headway.goals.queries.grades import suggestions
 from headway.goals.rules.revisions import Age, is_locked
+from headway.goals.schemas.common import RestOut
 from headway.goals.schemas.grades import GradeIn
 from headway.goals.schemas.key_results import KeyResultPatch
 from headway.goals.schemas.objectives import ObjectivePatch
@@ -114,13 +115,17 @@ async def test_a_paused_objective_keeps_its_number_and_counts_as_before(ctx: Ctx
     paused = await objectives.pause_objective(ctx, goal.id, reason="The supplier is late")
     assert (paused.state, paused.paused_reason, paused.health.state) == ("paused", "The supplier is late", "paused")
     assert paused.progress.raw == 0.4
+    rests = RestOut(of="objective", since=ctx.today, because="The supplier is late")
+    assert (paused.rest, paused.expected, paused.expected_display) == (rests, None, "")
+    below = await queries.key_result(ctx, result.id)
+    assert (below.rest, below.expected, below.forecast) == (rests, None, None)
     assert (await queries.objective(ctx, above.id)).progress.raw == 0.4
     assert (await queries.key_result(ctx, result.id)).health.state == "paused"
     assert (paused.can.pause, paused.can.resume, paused.can.drop) == (False, True, True)
     with pytest.raises(Paused):
         await objectives.pause_objective(ctx, goal.id, reason="Twice")
     resumed = await objectives.resume_objective(ctx, goal.id)
-    assert (resumed.state, resumed.paused_reason) == ("active", "")
+    assert (resumed.state, resumed.paused_reason, resumed.rest) == ("active", "", None)
     with pytest.raises(NotPaused):
         await objectives.resume_objective(ctx, goal.id)
     told = [event.data.get("reason") for event in ctx.recorded if event.kind == "goals.objective_paused"]
@@ -133,6 +138,7 @@ async def test_a_key_result_may_rest_alone(ctx: Ctx) -> None:
     result = await world.key_result(ctx, goal.id)
     paused = await key_results.pause_key_result(ctx, result.id, reason="No one to do it")
     assert (paused.state, paused.health.state, paused.can.resume) == ("paused", "paused", True)
+    assert paused.rest == RestOut(of="key_result", since=ctx.today, because="No one to do it")
     assert (await queries.objective(ctx, goal.id)).health.sentence == "All of its key results are paused."
     assert (await key_results.resume_key_result(ctx, result.id)).state == "active"
     await key_results.pause_key_result(ctx, result.id, reason="Again")

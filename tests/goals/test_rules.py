@@ -138,6 +138,8 @@ def facts(kind: Kind = Kind.INCREASE, **more: object) -> KeyResultFacts:
         (facts(), "stale", "No value yet, and one is due every 7 days"),
         (facts(made_on=date(2026, 11, 8)), "stale", "No value yet, and one is due every 7 days"),
         (facts(made_on=date(2026, 11, 9)), "no_data", "not due yet"),
+        (facts(made_on=date(2026, 11, 8), asked_on=TODAY), "no_data", "the first one is due on 2026-11-15"),
+        (facts(asked_on=date(2026, 11, 14)), "stale", "the first one was due on 2026-11-14"),
         (facts(made_on=TODAY, raw=0.1, last_on=TODAY), "off_track", "10 %"),
         (facts(raw=0.9, last_on=date(2026, 11, 1)), "stale", "14 days old"),
         (facts(raw=1.0, last_on=TODAY), "done", "target is reached"),

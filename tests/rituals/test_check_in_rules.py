@@ -38,7 +38,7 @@ def days(found: list[Slot]) -> list[str]:
     ("every", "expected"),
     [
         (7, ["2026-10-09", "2026-10-16", "2026-10-23", "2026-10-30"]),
-        (14, ["2026-10-09", "2026-10-23"]),
+        (14, ["2026-10-16", "2026-10-30"]),
         (10, ["2026-10-11", "2026-10-21", "2026-10-31"]),
     ],
 )
@@ -56,6 +56,19 @@ def test_daily_check_ins_are_due_on_every_day_and_open_on_it() -> None:
 def test_nothing_is_expected_before_a_key_result_was_written_nor_after_its_end() -> None:
     late = course(since="2026-12-05", ends="2026-12-20")
     assert days(rules.slots(late, FRIDAYS, date(2027, 2, 1))) == ["2026-12-11", "2026-12-18"]
+
+
+@pytest.mark.parametrize("written", [date(2026, 11, 2) + timedelta(days=day) for day in range(7)])
+@pytest.mark.parametrize("every", [1, 7, 10, 14])
+def test_what_was_written_within_the_last_interval_is_never_late(written: date, every: int) -> None:
+    first = rules.slots(course(since=written.isoformat(), every=every), FRIDAYS, date(2026, 12, 31))[0]
+    assert first.on + timedelta(days=1) >= written + timedelta(days=every), "late is what is not given on its day"
+
+
+def test_the_first_check_in_is_where_the_calendar_has_it_and_at_the_end_where_it_has_none() -> None:
+    assert rules.first_day(course(since="2026-11-04"), FRIDAYS).isoformat() == "2026-11-13"
+    stopped = Rhythm(kind="check_in", enabled=False)
+    assert rules.first_day(course(ends="2026-12-20"), stopped).isoformat() == "2026-12-20"
 
 
 def test_a_rhythm_that_is_stopped_asks_for_nothing() -> None:
@@ -111,7 +124,7 @@ def test_after_the_grace_it_stays_missed_and_the_answer_counts_for_the_next() ->
 
 def test_two_weeks_apart_a_late_answer_is_still_wanted_until_the_next_one_opens() -> None:
     slots = rules.slots(course(every=14), FRIDAYS, date(2026, 11, 30))
-    now = local("2026-10-14T09:00")  # the next, of 23 October, opens on the 15th
+    now = local("2026-10-21T09:00")  # the next, of 30 October, opens on the 22nd
     waiting = rules.current(rules.standings(slots, [], now), now)
     assert waiting is not None
     assert (waiting.state, waiting.owed) == ("missed", True)

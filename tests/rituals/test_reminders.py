@@ -78,7 +78,7 @@ async def answer(make: Make, key_result: UUID, at: datetime) -> None:
 
 
 async def test_it_fires_once_at_the_hour_on_the_wall_over_the_change_of_clocks(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         ctx = make.ctx_of(make.owner)
         team = await make.team("Berlin", lead=make.owner)
         await make.join(team, mia)
@@ -96,7 +96,7 @@ async def test_it_fires_once_at_the_hour_on_the_wall_over_the_change_of_clocks(m
 
 
 async def test_a_holiday_moves_it_and_the_week_still_has_one(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         ctx = make.ctx_of(make.owner)
         free = CalendarIn(holidays=[Holiday(day=date(2026, 10, 23), name="Fair")])
         await calendars.set_calendar(ctx, None, free, version=0)
@@ -109,7 +109,7 @@ async def test_a_holiday_moves_it_and_the_week_still_has_one(make: Make, mia: Me
 
 
 async def test_what_is_done_since_the_last_time_is_not_reminded(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         first, second = await owned(make.ctx_of(make.owner), mia, count=2)
     await answer(make, first, datetime(2026, 10, 20, tzinfo=UTC))
     await ticks(make, datetime(2026, 10, 20, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC))
@@ -118,7 +118,7 @@ async def test_what_is_done_since_the_last_time_is_not_reminded(make: Make, mia:
 
 
 async def test_three_unanswered_reminders_become_one_question_and_then_silence(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 5, 12, tzinfo=UTC)):
         (key_result,) = await owned(make.ctx_of(make.owner), mia)
     await ticks(make, datetime(2026, 10, 13, tzinfo=UTC), datetime(2026, 11, 30, tzinfo=UTC), step=timedelta(hours=3))
     rows = await (
@@ -135,7 +135,7 @@ async def test_three_unanswered_reminders_become_one_question_and_then_silence(m
 
 
 async def test_an_answer_or_a_wish_to_go_on_begins_anew(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 5, 12, tzinfo=UTC)):
         (key_result,) = await owned(make.ctx_of(make.owner), mia)
     await ticks(make, datetime(2026, 10, 13, tzinfo=UTC), datetime(2026, 11, 8, tzinfo=UTC), step=timedelta(hours=3))
     await reminders.go_on(make.ctx_of(mia), key_result)
@@ -144,7 +144,7 @@ async def test_an_answer_or_a_wish_to_go_on_begins_anew(make: Make, mia: Member)
 
 
 async def test_paused_and_dropped_goals_and_people_who_left_are_left_in_peace(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         ctx = make.ctx_of(make.owner)
         await owned(ctx, mia)
         await make.connection.execute(
@@ -165,7 +165,7 @@ async def test_a_clock_that_stood_hands_out_what_is_still_open_and_nothing_older
 
 
 async def test_the_same_step_taken_twice_does_nothing_the_second_time(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         await owned(make.ctx_of(make.owner), mia)
     at = datetime(2026, 10, 23, 15, tzinfo=UTC)
     await tick(make, at - timedelta(minutes=5))
@@ -179,7 +179,7 @@ async def test_the_same_step_taken_twice_does_nothing_the_second_time(make: Make
 
 
 async def test_quiet_hours_of_the_team_put_a_reminder_off(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         ctx = make.ctx_of(make.owner)
         quiet: Any = {"begin": 14 * 60, "end": 17 * 60}
         await calendars.set_calendar(ctx, None, msgspec.convert({"quiet": quiet}, CalendarIn), version=0)
@@ -189,7 +189,7 @@ async def test_quiet_hours_of_the_team_put_a_reminder_off(make: Make, mia: Membe
 
 
 async def test_leads_hear_of_what_was_missed_when_grace_has_ended(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         ctx = make.ctx_of(make.owner)
         team = await make.team("Growth", lead=make.owner)
         await owned(ctx, mia, team=team, count=2)
@@ -198,7 +198,7 @@ async def test_leads_hear_of_what_was_missed_when_grace_has_ended(make: Make, mi
 
 
 async def test_the_people_of_a_team_are_called_on_monday(make: Make, mia: Member) -> None:
-    with clock.at(datetime(2026, 10, 19, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 10, 12, 12, tzinfo=UTC)):
         ctx = make.ctx_of(make.owner)
         team = await make.team("Growth", lead=make.owner)
         await make.join(team, mia)

@@ -238,13 +238,15 @@ async def _switch(ctx: Ctx, old: KeyResultRow, state: str, *, reason: str = "") 
         update key_result
            set state = %(state)s, version = version + 1,
                dropped_reason = case when %(state)s = 'dropped' then %(reason)s else '' end,
-               paused_reason = case when %(state)s = 'paused' then %(reason)s else '' end
+               paused_reason = case when %(state)s = 'paused' then %(reason)s else '' end,
+               paused_at = case when %(state)s = 'paused' then %(now)s::timestamptz end
          where workspace_id = %(workspace)s and id = %(id)s
         """,
         workspace=ctx.workspace.id,
         id=old.id,
         state=state,
         reason=reason,
+        now=ctx.now,
     )
     kind = _SWITCHED.get((old.own_state, state), "goals.key_result_dropped")
     if "dropped" in {old.own_state, state}:

@@ -277,13 +277,15 @@ async def _set_state(ctx: Ctx, old: ObjectiveFullRow, state: str, *, reason: str
         update objective
            set state = %(state)s, version = version + 1,
                dropped_reason = case when %(state)s = 'dropped' then %(reason)s else '' end,
-               paused_reason = case when %(state)s = 'paused' then %(reason)s else '' end
+               paused_reason = case when %(state)s = 'paused' then %(reason)s else '' end,
+               paused_at = case when %(state)s = 'paused' then %(now)s::timestamptz end
          where workspace_id = %(workspace)s and id = %(id)s
         """,
         workspace=ctx.workspace.id,
         id=old.id,
         state=state,
         reason=reason,
+        now=ctx.now,
     )
 
 

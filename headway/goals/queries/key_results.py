@@ -23,13 +23,14 @@ from headway.goals.queries.series import series
 from headway.goals.queries.visible import STANDING, objectives, standing_of, viewer
 from headway.goals.rules.changes import label, may_be_deleted
 from headway.goals.rules.reading import KeyResultFacts, Stand, is_computed, stand
-from headway.goals.schemas.common import CycleRef, GoalRef
+from headway.goals.schemas.common import CycleRef, GoalRef, RestOut
 from headway.goals.schemas.forecasts import DivergenceOut
 from headway.goals.schemas.grades import GradeOut
 from headway.goals.schemas.key_results import KeyResultFull, KeyResultOut, PathPointOut, StepOut
 from headway.goals.schemas.measurements import MeasurementOut
 from headway.goals.schemas.rows import KeyResultRow
 from headway.progress import queries as progress
+from headway.progress.rules.health import Health
 from headway.progress.rules.metrics import Definition
 from headway.progress.rules.scoring import Commitment, band
 from headway.progress.schemas import MetricFacts, NodeReading
@@ -54,11 +55,12 @@ _ROWS = SQL(
     select k.id, k.number, k.objective_id, o.title as objective_title, o.state as objective_state, o.private,
            c.id as cycle_id, c.name as cycle_name, c.starts_on as cycle_starts_on, c.ends_on as cycle_ends_on,
            k.title, k.description, k.full_mark, k.commitment, k.indicator, k.state as own_state,
-           k.dropped_reason, k.paused_reason, k.owner_id, w.name as owner_name, k.check_in_owner_id,
+           k.dropped_reason, k.paused_reason, k.paused_at, o.paused_reason as objective_paused_reason,
+           o.paused_at as objective_paused_at, k.owner_id, w.name as owner_name, k.check_in_owner_id,
            x.name as check_in_owner_name, k.team_id, t.name as team_name, k.confidence, e.weight,
            case when n.active and n.counted is not null and p.weight_sum > 0
                 then e.weight / p.weight_sum else 0 end as weight_share,
-           k.rank, k.sample, k.created_by, k.created_at, k.version, k.predecessor_id,
+           k.rank, k.sample, k.created_by, k.created_at, k.first_check_in_on, k.version, k.predecessor_id,
            (select r.before from goal_revision r
              where r.workspace_id = k.workspace_id and r.key_result_id = k.id order by r.id limit 1) as original,
            k.grade, k.grade_suggested, k.grade_original, k.grade_reason, k.grade_causes, k.grade_note, k.graded_by,
@@ -177,6 +179,7 @@ class _Assembly:
     def out(self, latest: MeasurementOut | None, predecessor: GoalRef | None = None) -> KeyResultOut:
         row, d = self.row, self.definition
         facts, found = self._stand()
+        rests = found.verdict.health is Health.PAUSED
         starts_on, ends_on = shaping.starts_and_ends((d.starts_on, d.ends_on), (row.cycle_starts_on, row.cycle_ends_on))
         return KeyResultOut(
             **self._as_stored(),
@@ -201,8 +204,9 @@ class _Assembly:
             expected=found.pace,
             expected_display=shaping.display(found.pace),
             health=forecasts.health(facts, found, self.outlook, confidence=row.confidence, today=self.ctx.today),
-            forecast=forecasts.out(d, row.commitment, self.outlook, today=self.ctx.today),
-            divergence=None if found.score is not None else self._divergence(),
+            forecast=None if rests else forecasts.out(d, row.commitment, self.outlook, today=self.ctx.today),
+            divergence=None if rests or found.score is not None else self._divergence(),
+            rest=self._rest(),
             score=shaping.number(found.score),
             grade=self._grade(),
             original=original_out(row.original),
@@ -226,6 +230,12 @@ class _Assembly:
             band=band(row.grade, Commitment(row.commitment)).value,
         )
 
+    def _rest(self) -> RestOut | None:
+        row = self.row
+        own = (row.own_state, row.paused_at, row.paused_reason)
+        above = (row.objective_state, row.objective_paused_at, row.objective_paused_reason)
+        return shaping.rest(self.ctx, own, above, closed=row.closed)
+
     def _as_stored(self) -> dict[str, Any]:
         row = {name: getattr(self.row, name) for name in _PLAIN}
         return row | {name: shaping.number(getattr(self.definition, name)) for name in _NUMBERS}
@@ -246,6 +256,7 @@ class _Assembly:
             self.row.grade,
             forecasts.foreseen(self.outlook, self.row.commitment, today=ctx.today),
             self.row.created_at.astimezone(ZoneInfo(ctx.workspace.zone)).date(),
+            self.row.first_check_in_on,
         )
         return facts, stand(facts, ctx.today, shaping.thresholds(ctx))
 

@@ -36,7 +36,7 @@ async def objective_rows(ctx: Ctx, ids: Sequence[UUID]) -> list[ObjectiveFullRow
         ObjectiveFullRow,
         SQL(
             """
-            select {columns}, o.why, o.dropped_reason, o.paused_reason, o.predecessor_id,
+            select {columns}, o.why, o.dropped_reason, o.paused_reason, o.paused_at, o.predecessor_id,
                    o.created_by, a.name as author_name, o.created_at,
                    exists (
                      select from edge e
@@ -119,6 +119,7 @@ async def _out(ctx: Ctx, row: ObjectiveFullRow, short: ObjectiveLine) -> Objecti
         state=row.state,
         dropped_reason=row.dropped_reason,
         paused_reason=row.paused_reason,
+        rest=shaping.rest(ctx, (row.state, row.paused_at, row.paused_reason), closed=row.closed),
         predecessor=predecessor,
         private=row.private,
         owner=short.owner,

@@ -1,15 +1,16 @@
 """From stored numbers to what goes out: the same for every read."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from headway.core.ctx import Ctx
-from headway.goals.schemas.common import CycleRef, ProgressOut, Ref, WorkOut
+from headway.goals.schemas.common import CycleRef, ProgressOut, Ref, RestOut, WorkOut
 from headway.goals.schemas.rows import ObjectiveRow
 from headway.progress.rules.display import percent
 from headway.progress.rules.health import DEFAULTS, Thresholds
@@ -49,6 +50,21 @@ def ref(id_: UUID | None, name: str | None) -> Ref | None:
 
 def cycle_of(row: ObjectiveRow) -> CycleRef:
     return CycleRef(row.cycle_id, row.cycle_name, row.starts_on, row.ends_on, row.closed)
+
+
+def rest(ctx: Ctx, *states: tuple[str, datetime | None, str], closed: bool) -> RestOut | None:
+    """Of (state, since, why), the goal's own before its objective's: what was paused; None where nothing rests.
+
+    What is closed does not rest: it is over.
+    """
+    for of, (state, since, because) in zip(_RESTING[-len(states) :], states, strict=True):
+        if state == "paused" and not closed:
+            day = None if since is None else since.astimezone(ZoneInfo(ctx.workspace.zone)).date()
+            return RestOut(of=of, since=day, because=because)
+    return None
+
+
+_RESTING: tuple[Literal["key_result"], Literal["objective"]] = ("key_result", "objective")
 
 
 def number(value: Any) -> float | None:

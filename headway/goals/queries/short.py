@@ -129,7 +129,7 @@ def _stood(today: date, limits: Thresholds) -> Stood:
 
     @lru_cache(maxsize=65536)
     def stood(paced: tuple[Any, ...], raw: float | None, closed: bool) -> Standing:
-        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, grade, made_on, *seen = paced
+        kind, state, method, commitment, starts_on, ends_on, every, bent, last_on, paused, *rest = paced
         bend = msgspec.json.decode(bent, type=_Bend) if bent else _STRAIGHT
         definition = Definition(
             kind=Kind(kind),
@@ -141,10 +141,11 @@ def _stood(today: date, limits: Thresholds) -> Stood:
             ends_on=ends_on,
             path=bend.path,
         )
-        chance, held, n = seen
+        grade, made_on, asked_on, chance, held, n = rest
         foreseen = None if chance is None else Foreseen(chance, Health(held) if held else None, n)
+        dropped, new = state == "dropped", (made_on, asked_on)
         facts = KeyResultFacts(
-            definition, every, commitment, state == "dropped", raw, last_on, closed, paused, grade, foreseen, made_on
+            definition, every, commitment, dropped, raw, last_on, closed, paused, grade, foreseen, *new
         )
         found = stand(facts, today, limits)
         return found.verdict.health, found.pace, found.score, found.chance
@@ -166,6 +167,7 @@ _STATEMENT = SQL(
            (v.effective_at at time zone %(zone)s)::date,
            k.state = 'paused' or o.state = 'paused', k.grade,
            case when v.id is null then (k.created_at at time zone %(zone)s)::date end,
+           case when v.id is null then k.first_check_in_on end,
            case when k.commitment = 'committed' then f.chance_full else f.chance end,
            case when k.commitment = 'committed' then f.held_full else f.held end, f.n
       from unnest(%(ids)s::uuid[]) with ordinality as w (id, place)

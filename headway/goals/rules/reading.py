@@ -26,7 +26,7 @@ from headway.progress.rules.health import (
 )
 from headway.progress.rules.metrics import COMPUTED, Definition, Kind, Method
 from headway.progress.rules.outlook import held_chance
-from headway.progress.rules.pace import expected, success_point
+from headway.progress.rules.pace import expected, first_check_in_from, success_point
 from headway.progress.rules.scoring import Commitment, band
 
 NOT_MEASURED = "not_measured"
@@ -56,7 +56,8 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
 
     A value is due every `every` days. `closed`: its cycle is, so that it is graded. `paused`: it rests, or its
     objective does. `grade` is its final score, where somebody gave one. `foreseen` where there is a forecast worth
-    saying. `made_on` is the day it was written, where nobody has given a value since.
+    saying. `made_on` is the day it was written and `asked_on` that of its first check-in by the calendar, where that is
+    known; both only where nobody has given a value since.
     """
 
     definition: Definition
@@ -70,13 +71,14 @@ class KeyResultFacts(Struct, frozen=True, gc=False):
     grade: Decimal | None = None
     foreseen: Foreseen | None = None
     made_on: date | None = None
+    asked_on: date | None = None
 
 
 class Stand(Struct, frozen=True, gc=False):
-    """`pace` is where it must stand today for success, see `pace_on`; `success` the progress that counts as success.
+    """`pace` is where it must stand today for success, see `pace_on`; None while it rests.
 
-    `score` is the final one; that of the rule, where nobody gave one and its cycle is closed. `chance` is there where
-    health is by forecast, and where it is done.
+    `success` is the progress that counts as success. `score` is the final one; that of the rule, where nobody gave one
+    and its cycle is closed. `chance` is there where health is by forecast, and where it is done.
     """
 
     pace: float | None
@@ -146,8 +148,7 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
             success=success,
             values=_values(facts, foreseen),
             age=None if age is None else age / facts.every,
-            first_due=d.starts_on is not None and (today - d.starts_on).days >= facts.every,
-            is_new=facts.made_on is not None and (today - facts.made_on).days < facts.every,
+            first_due=_first_due(facts, today),
             started=d.starts_on is None or today >= d.starts_on,
             ended=d.ends_on is not None and today > d.ends_on,
             dropped=facts.dropped,
@@ -159,7 +160,26 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
         thresholds,
     )
     chance = _chance(verdict, foreseen)
-    return Stand(pace_on(d, facts.commitment, today), success, verdict, age, score, chance)
+    pace = None if verdict.health is Health.PAUSED else pace_on(d, facts.commitment, today)
+    return Stand(pace, success, verdict, age, score, chance)
+
+
+def first_check_in(facts: KeyResultFacts) -> date | None:
+    """The day its first check-in is due: the calendar's, else the earliest there can be; None without dates.
+
+    Once there is a value, and for what is computed, it only says from when on the pace is judged: by the start.
+    """
+    d = facts.definition
+    if d.starts_on is None:
+        return None
+    if facts.last_on is not None or d.kind in COMPUTED:
+        return first_check_in_from(d.starts_on, facts.every)
+    return facts.asked_on or first_check_in_from(d.starts_on, facts.every, written_on=facts.made_on)
+
+
+def _first_due(facts: KeyResultFacts, today: date) -> bool:
+    first = first_check_in(facts)
+    return first is not None and today > first
 
 
 def _values(facts: KeyResultFacts, foreseen: Foreseen | None) -> int:
@@ -192,9 +212,9 @@ def _while_open(facts: KeyResultFacts, found: Stand) -> str:
     if state is Health.NOT_STARTED:
         return f"It starts on {d.starts_on}."
     if state is Health.NO_DATA:
-        return _no_data(d)
+        return _no_data(facts)
     if state is Health.STALE:
-        return _stale(found, facts.every)
+        return _stale(facts, found)
     if state is Health.DONE:
         return "The target is reached."
     return _by_pace(facts, found)
@@ -250,16 +270,22 @@ def objective_expected(parts: Sequence[tuple[float, float | None]]) -> float | N
     return weighted_mean(parts)
 
 
-def _no_data(d: Definition) -> str:
+def _no_data(facts: KeyResultFacts) -> str:
+    d = facts.definition
     if d.kind is Kind.WORK:
         return "All linked work was cancelled, so there is nothing to measure it by."
     if d.kind is Kind.OBJECTIVES:
         return "No objective was cascaded from it that is measured yet."
+    if facts.asked_on is not None:
+        return f"No value yet; the first one is due on {facts.asked_on}."
     return "No value yet; the first one is not due yet."
 
 
-def _stale(found: Stand, every: int) -> str:
+def _stale(facts: KeyResultFacts, found: Stand) -> str:
+    every = facts.every
     often = "every day" if every == 1 else f"every {every} days"
+    if found.age_days is None and facts.asked_on is not None:
+        return f"No value yet; the first one was due on {facts.asked_on}."
     if found.age_days is None:
         return f"No value yet, and one is due {often}."
     days = "1 day" if found.age_days == 1 else f"{found.age_days} days"

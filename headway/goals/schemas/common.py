@@ -68,6 +68,17 @@ class HealthOut(Struct, frozen=True, gc=False, omit_defaults=True):
     question: str = ""
 
 
+class RestOut(Struct, frozen=True, gc=False, kw_only=True):
+    """A goal that is paused: no pace is judged and nobody is asked for a check-in until it is resumed.
+
+    `of` is what was paused: the objective may rest with all of its key results. `since` is null where nobody kept it.
+    """
+
+    of: Literal["objective", "key_result"]
+    since: date | None
+    because: str
+
+
 class ChangeOut(Struct, frozen=True, gc=False, kw_only=True):
     """One thing that happened to a goal or its number; an objective tells of its key results too, see `subject_id`.
 

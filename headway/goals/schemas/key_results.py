@@ -19,6 +19,7 @@ from headway.goals.schemas.common import (
     ProgressOut,
     Reason,
     Ref,
+    RestOut,
     Title,
     Weight,
     WorkOut,
@@ -202,6 +203,7 @@ class KeyResultOut(Struct, frozen=True, gc=False, kw_only=True):
     state: Literal["active", "paused", "dropped"]
     dropped_reason: str
     paused_reason: str
+    rest: RestOut | None
     owner: Ref | None
     check_in_owner: Ref | None
     team: Ref | None

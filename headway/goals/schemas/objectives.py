@@ -16,6 +16,7 @@ from headway.goals.schemas.common import (
     ProgressOut,
     Reason,
     Ref,
+    RestOut,
     Title,
     WorkOut,
 )
@@ -150,6 +151,7 @@ class ObjectiveOut(Struct, frozen=True, gc=False, kw_only=True):
     state: ObjectiveState
     dropped_reason: str
     paused_reason: str
+    rest: RestOut | None
     private: bool
     owner: Ref | None
     team: Ref | None

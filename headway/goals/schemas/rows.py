@@ -52,6 +52,7 @@ class ObjectiveFullRow(ObjectiveRow, gc=False):
     why: str
     dropped_reason: str
     paused_reason: str
+    paused_at: datetime | None
     predecessor_id: UUID | None
     created_by: UUID | None
     author_name: str | None
@@ -98,6 +99,9 @@ class KeyResultRow(Struct, gc=False):
     own_state: Literal["active", "paused", "dropped"]
     dropped_reason: str
     paused_reason: str
+    paused_at: datetime | None
+    objective_paused_reason: str
+    objective_paused_at: datetime | None
     owner_id: UUID | None
     owner_name: str | None
     check_in_owner_id: UUID | None
@@ -111,6 +115,7 @@ class KeyResultRow(Struct, gc=False):
     sample: bool
     created_by: UUID | None
     created_at: datetime
+    first_check_in_on: date | None
     version: int
     predecessor_id: UUID | None
     original: dict[str, Any] | None

@@ -44,8 +44,7 @@ class Facts(Struct, frozen=True, kw_only=True):
 
     `progress` is raw; `expected` in [0, 1] (`pace.expected`, None without dates); `success` the progress that counts
     as success (`pace.success_point`). `values` counts live values, `age` is that of the newest in check-in intervals.
-    `first_due` tells whether the first check-in has come due, `started` and `ended` whether its dates have. `is_new`:
-    it was made within the last check-in interval, so that nobody was asked for a value yet.
+    `first_due` tells whether the first check-in has come due, `started` and `ended` whether its dates have.
     `chance` is P(success) of the forecast, where there is one, and `held` the health that follows from it with
     hysteresis (`outlook.steady`).
     """
@@ -58,7 +57,6 @@ class Facts(Struct, frozen=True, kw_only=True):
     values: int = 0
     age: float | None = None
     first_due: bool = False
-    is_new: bool = False
     started: bool = True
     ended: bool = False
     dropped: bool = False
@@ -141,8 +139,7 @@ def _by_values(facts: Facts, thresholds: Thresholds) -> Verdict | None:
     """Rows 4 to 6: no value, an old one, or done."""
     if facts.kind not in COMPUTED:
         if not facts.values:
-            was_due = facts.first_due and not facts.is_new
-            return Verdict(Health.STALE, 5) if was_due else Verdict(Health.NO_DATA, 4)
+            return Verdict(Health.STALE, 5) if facts.first_due else Verdict(Health.NO_DATA, 4)
         if facts.age is not None and facts.age > thresholds.stale_after + SLACK:
             return Verdict(Health.STALE, 5)
     elif facts.progress is None:

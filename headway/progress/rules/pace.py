@@ -46,11 +46,21 @@ def success_point(definition: Definition, commitment: Commitment) -> float:
     return line(definition.v70, start=definition.start, target=definition.target)
 
 
+def first_check_in_from(starts_on: date, every: int, *, written_on: date | None = None) -> date:
+    """The earliest day on which the first check-in can be due, by whatever calendar: the last of the first interval.
+
+    That is counted from the start, or from the day it was written where that is later. The one rule for health, which
+    asks whether a first value is owed, and for the calendar of check-ins, which says to whom and until when.
+    """
+    begins = starts_on if written_on is None else max(starts_on, written_on)
+    return begins + timedelta(days=every - 1)
+
+
 def first_check_in_due(definition: Definition, today: date) -> bool:
     """Whether the first check-in is due: on the day after the first period; without a start, never."""
     if definition.starts_on is None:
         return False
-    return today >= definition.starts_on + timedelta(days=definition.check_in_days or WEEK)
+    return today > first_check_in_from(definition.starts_on, definition.check_in_days or WEEK)
 
 
 def facts(

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from headway.progress.rules.metrics import LINES, WEEK, Definition, Kind
+from headway.progress.rules.pace import first_check_in_from
 from headway.rituals.rules.calendar import Rhythm, moment, occurrences
 
 State = Literal["upcoming", "open", "due", "overdue", "missed", "on_time", "late"]
@@ -57,12 +58,13 @@ class Standing(Struct, frozen=True, kw_only=True):
 def slots(course: Course, rhythm: Rhythm, until: date) -> list[Slot]:
     """The slots of a key result up to a day, oldest first.
 
-    Whole weeks fall on the day of the rhythm, other distances are counted from the key result's start. None on a day
-    before it was written, nor in the first half of its first interval, where there is nothing to tell yet.
+    Whole weeks fall on the day of the rhythm, other distances are counted from the key result's start. None before its
+    first interval is over, counted from its start or from the day it was written: there is nothing to tell yet, and
+    health asks for nothing either (`first_check_in_from`).
     """
     if not rhythm.enabled:
         return []
-    first = max(course.starts_on + (course.every // 2) * DAY, course.since)
+    first = first_check_in_from(course.starts_on, course.every, written_on=course.since)
     last = min(course.ends_on, until)
     length = course.every
     if course.every % WEEK == 0:
@@ -72,6 +74,12 @@ def slots(course: Course, rhythm: Rhythm, until: date) -> list[Slot]:
     else:
         days = _counted(course, first, last)
     return _placed(days, rhythm, length)
+
+
+def first_day(course: Course, rhythm: Rhythm) -> date:
+    """The day of the first check-in; the last day of the key result where the calendar has none for it."""
+    found = slots(course, rhythm, course.ends_on)
+    return found[0].on if found else course.ends_on
 
 
 def lead_of(length: int) -> int:
@@ -177,7 +185,8 @@ def _fitted(rhythm: Rhythm, course: Course) -> Rhythm:
     weeks = course.every // WEEK
     if weeks == 1:
         return rhythm
-    first = course.starts_on + (course.every // 2) * DAY
+    earliest = first_check_in_from(course.starts_on, course.every)
+    first = earliest + (rhythm.weekday - earliest.isoweekday()) % WEEK * DAY
     return replace(rhythm, every_weeks=weeks, week_offset=(first - _A_MONDAY).days // WEEK % weeks)
 
 

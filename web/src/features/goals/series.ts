@@ -16,7 +16,7 @@ interface Curve {
   style: NumberStyle;
 }
 
-type Row = Pick<KeyResultFull["key_result"], "kind" | "unit" | "start" | "target" | "v70" | "low" | "high" | "commitment" | "starts_on" | "ends_on">;
+type Row = Pick<KeyResultFull["key_result"], "kind" | "unit" | "start" | "target" | "v70" | "low" | "high" | "commitment" | "starts_on" | "ends_on"> & { rest?: KeyResultFull["key_result"]["rest"] };
 type Given = Pick<KeyResultFull, "series"> & { key_result: Row; revisions?: KeyResultFull["revisions"]; fan?: KeyResultFull["fan"] };
 
 /**
@@ -30,7 +30,7 @@ export function chartOf({ series, key_result: row, revisions = [], fan = [] }: G
     return value === null ? [] : [{ day: point.on, value: shape.inUnits ? value * shape.scale : value * 100 }];
   });
   if (measured.length === 0) return null;
-  const path = row.kind === "maintain" ? [] : series.flatMap((point) => (point.expected === null ? [] : [{ day: point.on, value: shape.at(point.expected) }]));
+  const path = row.kind === "maintain" || row.rest ? [] : series.flatMap((point) => (point.expected === null ? [] : [{ day: point.on, value: shape.at(point.expected) }]));
   const points = shape.inUnits ? measured : measured.filter((point, at) => at === 0 || point.value !== measured[at - 1]!.value);
   return { points, path, days: [row.starts_on, row.ends_on], marks: shape.marks, band: shape.band, fan: shape.words ? [] : fan.map((point) => scaled(point, shape.inUnits ? shape.scale : 100)), words: shape.words, style: { unit: shape.unit, decimals: shape.inUnits ? 2 : 0 } };
 }

@@ -17,6 +17,7 @@ export const reviewTime: KeyResultOut = {
   state: "active",
   dropped_reason: "",
   paused_reason: "",
+  rest: null,
   owner: { id: "mia", name: "Mia" },
   check_in_owner: null,
   team: null,

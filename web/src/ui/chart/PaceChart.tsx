@@ -51,7 +51,7 @@ export function PaceChart({ style, height = 220, ...chart }: PaceChartProps) {
   ];
   return (
     <div ref={box}>
-      <Figure legend={<Legend band={chart.band !== undefined} fan={fan.length > 0} />} head={head} rows={rows}>
+      <Figure legend={<Legend band={chart.band !== undefined} pace={path.length > 0} fan={fan.length > 0} />} head={head} rows={rows}>
         <Drawing {...chart} width={width} height={height} style={{ ...style, locale }} number={number} />
       </Figure>
     </div>
@@ -63,7 +63,7 @@ const fan80Word = () => i18n._({ id: "ui.chart.fan80", message: "Four fifths of 
 
 const paceWord = () => i18n._({ id: "ui.chart.pace", message: "Pace" });
 
-function Legend({ band, fan }: { band: boolean; fan: boolean }) {
+function Legend({ band, pace, fan }: { band: boolean; pace: boolean; fan: boolean }) {
   return (
     <span className={styles.legend}>
       <span>
@@ -72,12 +72,12 @@ function Legend({ band, fan }: { band: boolean; fan: boolean }) {
         </svg>
         {i18n._({ id: "ui.chart.measured", message: "Measured" })}
       </span>
-      <span>
+      {(band || pace) && <span>
         <svg width="22" height="10" aria-hidden="true">
           {band ? <rect x="1" y="0" width="20" height="10" className={styles.band} /> : <path d="M1 5H21" className={styles.pace} />}
         </svg>
         {band ? i18n._({ id: "ui.chart.band", message: "Where it should stay" }) : i18n._({ id: "ui.chart.paceFor", message: "Pace for success" })}
-      </span>
+      </span>}
       {fan && (
         <>
           <span>

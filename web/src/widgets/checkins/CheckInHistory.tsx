@@ -26,7 +26,7 @@ export function CheckInHistory({ row }: { row: KeyResult }) {
   const [all, setAll] = useState(false);
   const items = data?.items.filter((item) => !item.withdrawn) ?? [];
   const shown = all ? items : items.slice(0, SHOWN);
-  const open = row.state === "active" && !row.cycle.closed && (row.can.record || (row.can.edit && (row.kind === "work" || row.kind === "objectives")));
+  const open = row.rest === null && row.state === "active" && !row.cycle.closed && (row.can.record || (row.can.edit && (row.kind === "work" || row.kind === "objectives")));
   return (
     <Section
       title={i18n._({ id: "checkins.history", message: "Check-ins" })}
@@ -40,7 +40,8 @@ export function CheckInHistory({ row }: { row: KeyResult }) {
     >
       {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
       {!error && !data && <SkeletonRows rows={3} height={44} />}
-      {data && items.length === 0 && <EmptyState icon="flag" sentence={i18n._({ id: "checkins.none", message: "Nobody has checked in yet. A check-in takes half a minute: where it is, how sure you are, what is in the way." })} />}
+      {data && items.length === 0 && row.rest !== null && <p>{i18n._({ id: "checkins.none.rests", message: "Nothing was said before it was paused, and nothing is asked for until it is resumed." })}</p>}
+      {data && items.length === 0 && row.rest === null && <EmptyState icon="flag" sentence={i18n._({ id: "checkins.none", message: "Nobody has checked in yet. A check-in takes half a minute: where it is, how sure you are, what is in the way." })} />}
       {items.length > 0 && <Confidence items={items} now={row.confidence} />}
       <ol className={styles.timeline}>
         {shown.map((item) => (

@@ -3,7 +3,7 @@ import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import type { MenuItem } from "@/ui/Menu";
 import { useDropKeyResult, useRestoreKeyResult } from "../keyResultWrites";
-import { usePause, useResume } from "../pauses";
+import { usePause } from "@/widgets/goals/pauses";
 import type { KeyResultOut } from "../queries";
 import { DropDialog, PauseDialog } from "./DropDialog";
 import { EditAndMore } from "./EditAndMore";
@@ -15,7 +15,6 @@ export function KeyResultActions({ row }: { row: KeyResultOut }) {
   const drop = useDropKeyResult();
   const restore = useRestoreKeyResult();
   const pause = usePause("key_result");
-  const resume = useResume("key_result");
   const { can } = row;
   const close = () => setOpen(null);
   const items: MenuItem[] = [
@@ -27,11 +26,6 @@ export function KeyResultActions({ row }: { row: KeyResultOut }) {
       {can.restore && (
         <Button icon="undo" busy={restore.isPending} onClick={() => restore.run(row.id)}>
           {i18n._({ id: "goals.restore", message: "Take up again" })}
-        </Button>
-      )}
-      {can.resume && (
-        <Button icon="undo" busy={resume.isPending} onClick={() => resume.run(row.id)}>
-          {i18n._({ id: "goals.resume", message: "Resume" })}
         </Button>
       )}
       <EditAndMore of={i18n._({ id: "goals.keyResult", message: "Key result" })} edit={can.edit ? () => setOpen("edit") : null} items={items} />

@@ -36,7 +36,6 @@ export function KeyResultFacts({ row }: { row: KeyResultOut }) {
     },
     { label: i18n._({ id: "goals.weight", message: "Weight" }), value: `${row.weight} · ${formatShare(row.weight_share, locale)}` },
     { label: i18n._({ id: "goals.dates", message: "Runs" }), value: `${formatDay(row.starts_on, { locale })} – ${formatDay(row.ends_on, { locale })}` },
-    row.paused_reason !== "" && { label: i18n._({ id: "goals.paused.why", message: "Paused" }), value: row.paused_reason },
     row.grade !== null && row.grade.reason !== "" && { label: i18n._({ id: "goals.grade.reason", message: "Why this score" }), value: row.grade.reason },
     row.grade !== null && row.grade.note !== "" && { label: i18n._({ id: "goals.grade.note", message: "What happened" }), value: row.grade.note },
     { label: i18n._({ id: "goals.confidence", message: "Confidence" }), value: `${row.confidence} / 10` },

@@ -7,6 +7,7 @@ import { SkeletonBox } from "@/ui/states";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { healthTone } from "@/widgets/goals/health";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { RestNote } from "@/widgets/goals/RestNote";
 import { formatValue, valueLine } from "@/widgets/goals/values";
 import { useToday } from "@/widgets/today";
 import { lastMove } from "../changes";
@@ -34,7 +35,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
   const value = row.latest?.value ?? null;
   const today = useToday();
   const chart = chartOf(full, locale);
-  const sentence = narrow([valueLine({ ...row, value: null, total: row.latest?.total }, locale), row.health.sentence].filter(Boolean).join(". "));
+  const sentence = narrow([valueLine({ ...row, value: null, total: row.latest?.total }, locale), row.rest ? "" : row.health.sentence].filter(Boolean).join(". "));
   return (
     <div className={styles.head}>
       <div className={styles.numbers}>
@@ -48,13 +49,12 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
             <span className={`${styles.large} num`}>{nowWords(row, locale)}</span>
           </div>
         )}
-        {row.score === null ? (
+        {row.score !== null && <ScoreReading score={row.score} />}
+        {row.score === null && row.rest === null && (
           <div className={styles.reading}>
             <span className={styles.label}>{i18n._({ id: "goals.reading.pace", message: "Pace today" })}</span>
             <span className={`${styles.large} num`}>{narrow(row.expected_display) || "–"}</span>
           </div>
-        ) : (
-          <ScoreReading score={row.score} />
         )}
         <ChanceReading forecast={row.forecast} />
         {row.work.display && (
@@ -68,6 +68,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
         </div>
       </div>
       <ProgressBar value={row.progress.counted} pace={row.score === null ? row.expected : null} tone={healthTone(row.health.state)} label={row.title} />
+      {row.rest && <RestNote rest={row.rest} goal="key_result" id={row.id} objective={row.objective.id} resumable={row.can.resume} />}
       <p className={styles.sentence}>{sentence}</p>
       <OutlookLines goal={row} />
       <p className={styles.moved} role="status">
@@ -75,7 +76,7 @@ export function KeyResultHead({ full }: { full: KeyResultFull }) {
       </p>
       {chart && (
         <Suspense fallback={<SkeletonBox height={CHART_HEIGHT} />}>
-          <PaceChart {...chart} today={today} height={CHART_HEIGHT} finding={sentence} />
+          <PaceChart {...chart} today={today} height={CHART_HEIGHT} finding={sentence || narrow(row.health.sentence)} />
         </Suspense>
       )}
       {row.forecast && (

@@ -7,6 +7,7 @@ import { Tag } from "@/ui/Status";
 import { AskedHealth } from "@/widgets/causes/AskedHealth";
 import { healthTone } from "@/widgets/goals/health";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { restWords } from "@/widgets/goals/RestNote";
 import { valueLine } from "@/widgets/goals/values";
 import { useWorkspace } from "@/widgets/workspace";
 import type { KeyResultOut } from "../queries";
@@ -40,6 +41,7 @@ function KeyResultRow({ row }: { row: KeyResultOut }) {
           {row.forecast?.chance_display && (
             <span className="num">{i18n._({ id: "goals.row.chance", message: "{chance} chance of success", values: { chance: narrow(row.forecast.chance_display) } })}</span>
           )}
+          {row.rest?.of === "key_result" && <span>{narrow(restWords(row.rest, false, locale))}</span>}
           {row.commitment === "committed" && <Tag>{i18n._({ id: "goals.committed", message: "Committed" })}</Tag>}
           {row.indicator === "leading" && <Tag>{i18n._({ id: "goals.leading", message: "Leading" })}</Tag>}
         </div>

@@ -4,7 +4,7 @@ import { Button } from "@/ui/Button";
 import type { MenuItem } from "@/ui/Menu";
 import { templateOf } from "@/widgets/templates/rules";
 import type { KeyResultOut, ObjectiveOut } from "../queries";
-import { usePause, useResume } from "../pauses";
+import { usePause } from "@/widgets/goals/pauses";
 import { useActivate, useDrop, useRestore } from "../writes";
 import { DropDialog, PauseDialog } from "./DropDialog";
 import { useWorkspace } from "@/widgets/workspace";
@@ -21,7 +21,6 @@ export function ObjectiveActions({ objective, results = [] }: { objective: Objec
   const restore = useRestore();
   const drop = useDrop();
   const pause = usePause("objective");
-  const resume = useResume("objective");
   const { can } = objective;
   const { me } = useWorkspace();
   const close = () => setOpen(null);
@@ -37,11 +36,6 @@ export function ObjectiveActions({ objective, results = [] }: { objective: Objec
       {can.activate && (
         <Button variant="primary" busy={activate.isPending} onClick={() => activate.run(objective.id)}>
           {i18n._({ id: "goals.activate", message: "Make active" })}
-        </Button>
-      )}
-      {can.resume && (
-        <Button icon="undo" busy={resume.isPending} onClick={() => resume.run(objective.id)}>
-          {i18n._({ id: "goals.resume", message: "Resume" })}
         </Button>
       )}
       <EditAndMore of={i18n._({ id: "goals.objective", message: "Objective" })} edit={can.edit ? () => setOpen("edit") : null} items={items} />

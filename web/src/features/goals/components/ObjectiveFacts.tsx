@@ -18,7 +18,6 @@ export function ObjectiveFacts({ objective }: { objective: ObjectiveOut }) {
     { label: i18n._({ id: "goals.confidence", message: "Confidence" }), value: `${objective.confidence} / 10` },
     ...(objective.priority ? [{ label: i18n._({ id: "goals.priority", message: "Priority" }), value: objective.priority }] : []),
     ...(objective.private ? [{ label: i18n._({ id: "goals.seenBy", message: "Seen by" }), value: i18n._({ id: "goals.private.few", message: "only a few" }) }] : []),
-    ...(objective.paused_reason ? [{ label: i18n._({ id: "goals.paused.why", message: "Paused" }), value: objective.paused_reason }] : []),
     ...(objective.predecessor ? [{ label: i18n._({ id: "goals.predecessor", message: "Continues" }), value: <Predecessor objective={objective.predecessor} /> }] : []),
     ...(objective.dropped_reason ? [{ label: i18n._({ id: "goals.dropped.why", message: "Dropped" }), value: objective.dropped_reason }] : []),
   ];

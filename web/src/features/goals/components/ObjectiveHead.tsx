@@ -5,6 +5,7 @@ import { ProgressBar } from "@/ui/ProgressBar";
 import { HealthBadge } from "@/widgets/goals/HealthBadge";
 import { healthTone } from "@/widgets/goals/health";
 import { ProgressNumber } from "@/widgets/goals/ProgressNumber";
+import { RestNote } from "@/widgets/goals/RestNote";
 import type { ObjectiveFull, ObjectiveOut } from "../queries";
 import { lastMove } from "../changes";
 import styles from "./ObjectiveHead.module.css";
@@ -20,12 +21,11 @@ export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut;
         <Reading label={i18n._({ id: "goals.reading.outcome", message: "Outcome" })}>
           <ProgressNumber subject="objective" id={objective.id} display={objective.progress.display} of={objective.title} large />
         </Reading>
-        {objective.score === null ? (
+        {objective.score !== null && <ScoreReading score={objective.score} />}
+        {objective.score === null && objective.rest === null && (
           <Reading label={i18n._({ id: "goals.reading.pace", message: "Pace today" })}>
             <span className={`${styles.large} num`}>{narrow(objective.expected_display) || "–"}</span>
           </Reading>
-        ) : (
-          <ScoreReading score={objective.score} />
         )}
         {objective.forecast.of > 0 && <ChanceReading forecast={objective.forecast} />}
         <Reading label={i18n._({ id: "goals.reading.work", message: "Work done" })}>
@@ -36,7 +36,11 @@ export function ObjectiveHead({ objective, changes }: { objective: ObjectiveOut;
         </div>
       </div>
       <ProgressBar value={objective.progress.counted} pace={objective.score === null ? objective.expected : null} tone={healthTone(objective.health.state)} label={objective.title} />
-      <p className={styles.sentence}>{narrow(objective.health.sentence)}</p>
+      {objective.rest ? (
+        <RestNote rest={objective.rest} goal="objective" id={objective.id} objective={objective.id} resumable={objective.can.resume} />
+      ) : (
+        <p className={styles.sentence}>{narrow(objective.health.sentence)}</p>
+      )}
       <OutlookLines goal={{ ...objective, forecast: null }} />
       <p className={styles.moved} role="status">
         {moved}

@@ -8,6 +8,7 @@ import { Page } from "@/ui/layout";
 import { EmptyState, ErrorState, SkeletonPage } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { useToday } from "@/widgets/today";
+import { RestNote } from "@/widgets/goals/RestNote";
 import { useWorkspace } from "@/widgets/workspace";
 import { CheckInForm } from "./CheckInForm";
 import styles from "./CheckIns.module.css";
@@ -109,7 +110,7 @@ function OneCheckIn({ draft, row, meeting }: { draft: CheckInDraft; row: Row; me
             problem={outcome?.state === "failed" ? outcome.problem : null}
           />
         ) : (
-          <p className={styles.problem}>{draft.can.refusal}</p>
+          <Refused draft={draft} />
         )}
         <SinceThen draft={draft} />
       </div>
@@ -156,4 +157,11 @@ function NothingDue({ title }: { title: string }) {
       />
     </Page>
   );
+}
+
+/** Why there can be no check-in now: what rests says since when and why, with the way back. */
+function Refused({ draft }: { draft: CheckInDraft }) {
+  const row = draft.key_result;
+  if (row.rest === null) return <p className={styles.problem}>{draft.can.refusal}</p>;
+  return <RestNote rest={row.rest} goal="key_result" id={row.id} objective={row.objective.id} resumable={row.can.resume} />;
 }

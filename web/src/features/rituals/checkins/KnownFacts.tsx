@@ -32,7 +32,7 @@ export function KnownFacts({ draft }: { draft: CheckInDraft }) {
         )}
         {draft.pace_value !== null && <span className="num">{i18n._({ id: "checkins.pace", message: "on course it would be {value}", values: { value: formatValue(draft.pace_value, row, locale) } })}</span>}
       </p>
-      <p className={styles.sentence}>{narrow(row.health.sentence)}</p>
+      {row.rest === null && <p className={styles.sentence}>{narrow(row.health.sentence)}</p>}
     </div>
   );
 }

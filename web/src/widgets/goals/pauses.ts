@@ -1,8 +1,10 @@
 import { useWrite } from "@/api/mutations";
-import { api, unwrap, writeHeaders } from "@/api/client";
+import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
-import { useWorkspace } from "@/widgets/workspace";
-import type { KeyResultOut, ObjectiveOut } from "./queries";
+import { useWorkspace } from "../workspace";
+
+type KeyResultOut = Schema<"KeyResultOut">;
+type ObjectiveOut = Schema<"ObjectiveOut">;
 
 type Goal = "objective" | "key_result";
 
