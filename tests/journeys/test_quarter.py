@@ -15,7 +15,7 @@ from tests.journeys.moving import MovedServer
 from tests.journeys.world import Person, Row
 
 # the workspace lives in Berlin: 10:00 on its walls is 8:00 in summer and 9:00 in winter
-BEFORE = datetime(2026, 10, 5, 6, tzinfo=UTC)
+BEFORE = datetime(2026, 10, 2, 6, tzinfo=UTC)  # a week before the first check-in: what is younger owes none
 MONDAY = datetime(2026, 10, 5, 8, 1, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 10, 7, 13, tzinfo=UTC)
 FRIDAY = datetime(2026, 10, 9, 13, 1, tzinfo=UTC)

@@ -14,17 +14,14 @@ from headway.core.edge import NOWHERE
 from headway.core.errors import Forbidden, Invalid, NotFound
 from headway.goals import queries as goals
 from headway.goals.actions import cycles, key_results, objectives
-from headway.goals.queries.short import short_key_results
 from headway.goals.schemas.key_results import KeyResultOut, KeyResultPatch, StepIn
 from headway.goals.schemas.objectives import ObjectiveIn, ObjectiveOut
 from headway.identity.actions.links import LinkInvalid
 from headway.progress.rules.metrics import Kind
-from headway.rituals.actions import calendars, check_in_links, check_ins, first_check_ins
+from headway.rituals.actions import check_in_links, check_ins
 from headway.rituals.actions.check_ins import NotNow, Superseded
 from headway.rituals.queries import check_ins as expected
 from headway.rituals.queries import drafts, given, my_week
-from headway.rituals.queries.calendars import tuned
-from headway.rituals.rules.calendar import DEFAULTS
 from headway.rituals.schemas.check_ins import CheckedInOut, CheckInIn, CheckInLinkDone, CheckInLinkIn
 from tests.goals import world
 from tests.make import Make, Member
@@ -398,32 +395,3 @@ async def test_my_week_says_what_i_owe_and_what_is_red(ctx: Ctx, result: KeyResu
 async def test_my_week_of_somebody_new_is_empty_and_says_so(make: Make, as_member: Callable[[Member], Ctx]) -> None:
     found = await my_week.my_week(as_member(await make.member()))
     assert (found.due, found.reds, found.tasks, found.mine, found.any_goals) == ([], [], [], 0, False)
-
-
-async def test_health_and_the_calendar_say_the_same_of_a_new_key_result(ctx: Ctx, result: KeyResultOut) -> None:
-    await first_check_ins.place(ctx)
-    (due,) = await expected.due(ctx, key_results=[result.id], owed_only=False)
-    first = due.all[0].slot.on
-    assert 6 <= (first - ctx.today).days <= 13, "nothing is asked within its first week"
-    for day in range((first - ctx.today).days + 3):
-        then = later(ctx, days=day)
-        (due,) = await expected.due(then, key_results=[result.id], owed_only=False)
-        late = due.standing is not None and due.standing.state in ("overdue", "missed")
-        seen = (await goals.key_result(then, result.id)).health
-        (short,) = await short_key_results(then, [result.objective.id], [False])
-        assert late == (then.today > first)
-        assert (seen.state, short.lines[0].health) == (("stale", "stale") if late else ("no_data", "no_data"))
-        assert str(first) in seen.sentence
-
-
-async def test_the_first_check_in_moves_with_the_rhythm(ctx: Ctx, result: KeyResultOut) -> None:
-    await first_check_ins.place(ctx)
-    before = (await goals.key_result_row(ctx, result.id)).first_check_in_on
-    assert before is not None
-    rhythm = msgspec.structs.replace(tuned(DEFAULTS["check_in"]), weekday=before.isoweekday() % 7 + 1)
-    await calendars.set_rhythm(ctx, None, "check_in", rhythm, version=0)
-    assert await first_check_ins.place(ctx) == 1
-    assert await first_check_ins.place(ctx) == 0
-    row = await goals.key_result_row(ctx, result.id)
-    assert row.first_check_in_on != before
-    assert row.version == result.version

@@ -11,7 +11,7 @@ import { useWorkspace } from "@/widgets/workspace";
 import { AssessObjective } from "./AssessObjective";
 import styles from "./Assessment.module.css";
 import { assessmentsQuery } from "./queries";
-import { type AssessmentPage, nextAfter, shownItem } from "./rules";
+import { type AssessmentPage, isOpen, nextAfter, shownItem, type ToAssess } from "./rules";
 
 const route = getRouteApi("/w/$workspace/rhythm");
 
@@ -32,13 +32,10 @@ function Month({ page }: { page: AssessmentPage }) {
   const shown = shownItem(page.items, objective);
   const go = (id: string | null) => void navigate({ to: ".", search: (before) => ({ ...before, objective: id ?? undefined }), replace: true });
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(fromIso(page.month));
-  const left = page.items.length - page.done;
   return (
     <div className={styles.page}>
       <p className={styles.lead} role="status">
-        {left === 0
-          ? i18n._({ id: "rituals.assessment.done", message: "{month}: all {n, plural, one {# objective is} other {# objectives are}} assessed.", values: { month, n: page.items.length } })
-          : i18n._({ id: "rituals.assessment.left", message: "{month}: {left, plural, one {# objective} other {# objectives}} to look at, what needs it most first.", values: { month, left } })}
+        {leadOf(page, month)}
       </p>
       <div className={styles.columns}>
         {shown && <AssessObjective key={shown.objective.id} item={shown} month={page.month} after={() => go(nextAfter(page.items, shown.objective.id))} step={(by) => go(neighbour(page, shown.objective.id, by))} />}
@@ -49,7 +46,7 @@ function Month({ page }: { page: AssessmentPage }) {
               chosen={item === shown}
               choose={() => go(item.objective.id)}
               lead={<i className={styles.dot} data-tone={healthTone(item.objective.health.state)} aria-hidden="true" />}
-              end={item.current ? formatShare(item.current.judgement / 100, locale) : i18n._({ id: "rituals.assessment.open", message: "open" })}
+              end={endOf(item, locale)}
             >
               {narrow(item.objective.title)}
             </Choice>
@@ -58,6 +55,21 @@ function Month({ page }: { page: AssessmentPage }) {
       </div>
     </div>
   );
+}
+
+/** How far the month is; of a closed cycle, what was assessed and what was not. */
+function leadOf(page: AssessmentPage, month: string): string {
+  const left = page.items.filter((item) => isOpen(item)).length;
+  const n = page.items.length;
+  const missed = n - page.done - left;
+  if (left > 0) return i18n._({ id: "rituals.assessment.left", message: "{month}: {left, plural, one {# objective} other {# objectives}} to look at, what needs it most first.", values: { month, left } });
+  if (missed > 0) return i18n._({ id: "rituals.assessment.over", message: "{month} is over: {done} of {n, plural, one {# objective was} other {# objectives were}} assessed, {missed} not.", values: { month, done: page.done, n, missed } });
+  return i18n._({ id: "rituals.assessment.done", message: "{month}: all {n, plural, one {# objective is} other {# objectives are}} assessed.", values: { month, n } });
+}
+
+function endOf(item: ToAssess, locale: string | undefined): string {
+  if (item.current) return formatShare(item.current.judgement / 100, locale);
+  return isOpen(item) ? i18n._({ id: "rituals.assessment.open", message: "open" }) : i18n._({ id: "rituals.assessment.not", message: "not assessed" });
 }
 
 const neighbour = (page: AssessmentPage, id: string, by: number): string => {

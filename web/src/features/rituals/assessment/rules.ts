@@ -16,6 +16,9 @@ export interface Draft {
   targets: Targets;
 }
 
+/** Whether it can still be assessed: nothing was said this month, and its cycle is not over. */
+export const isOpen = (item: Pick<ToAssess, "current"> & { objective: { cycle: { closed: boolean } } }): boolean => item.current === null && !item.objective.cycle.closed;
+
 /** What was said this month, to be corrected; else blank, keeping the goal. */
 export const draftOf = (item: ToAssess): Draft => ({
   judgement: item.current?.judgement ?? null,

@@ -6,6 +6,7 @@ import { FormDialog } from "@/ui/Dialog";
 import { useFinish, useGrade, useReveal, type Where } from "./queries";
 import styles from "./Review.module.css";
 import { finalOf, type Grading, isPlain } from "./rules";
+import { decided } from "./words";
 
 /** Before the reveal: what to do now, and the way on. */
 export function BlindBar({ grading, where }: { grading: Grading; where: Where }) {
@@ -70,7 +71,7 @@ export function RevealedBar({ grading }: { grading: Grading }) {
     <div className={styles.intro}>
       <p role="status">
         {grading.cycle.closed
-          ? i18n._({ id: "rituals.grading.closed", message: "The cycle is closed: these are its final scores." })
+          ? decided(grading.graded, grading.countable)
           : i18n._({ id: "rituals.grading.settled", message: "{graded} of {n} have their final score. Look at those first where you are far apart: you have seen two different quarters.", values })}
         {grading.revealed_at && grading.revealed_by && (
           <small className={styles.by}>

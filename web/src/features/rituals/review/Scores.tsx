@@ -62,6 +62,7 @@ function Objective({ one, revealed, children }: { one: GradedObjective; revealed
 /** Who has scored, never what. */
 function Participants({ grading }: { grading: Grading }) {
   if (grading.cycle.closed && grading.state === "blind") return null;
+  const over = grading.cycle.closed || grading.state === "revealed";
   return (
     <ul className={styles.people} aria-label={i18n._({ id: "rituals.participants", message: "Who has scored" })}>
       {grading.participants.map(({ person, scored, done }) => (
@@ -69,9 +70,11 @@ function Participants({ grading }: { grading: Grading }) {
           <Avatar name={person.name} size={20} decorative />
           <span>{person.name}</span>
           <small>
-            {done
+            {done || (over && scored > 0)
               ? i18n._({ id: "rituals.participant.done", message: "done" })
-              : i18n._({ id: "rituals.participant.scored", message: "{scored} of {n}", values: { scored, n: grading.countable } })}
+              : over
+                ? i18n._({ id: "rituals.participant.not", message: "did not score" })
+                : i18n._({ id: "rituals.participant.scored", message: "{scored} of {n}", values: { scored, n: grading.countable } })}
           </small>
         </li>
       ))}

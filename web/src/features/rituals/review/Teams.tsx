@@ -6,6 +6,7 @@ import { useWorkspace } from "@/widgets/workspace";
 import { reviewsQuery } from "./queries";
 import styles from "./Review.module.css";
 import type { CycleReviews } from "./rules";
+import { decided, endedWords } from "./words";
 
 type TeamReview = CycleReviews["teams"][number];
 
@@ -20,9 +21,9 @@ export function Teams({ cycle }: { cycle: string }) {
   return (
     <div className={styles.part}>
       <p role="status">
-        {data.ready
-          ? i18n._({ id: "rituals.teams.ready", message: "All {n} key results of {cycle} have their final score.", values: { n: data.key_results, cycle: data.cycle.name } })
-          : i18n._({ id: "rituals.teams.notReady", message: "{graded} of {n} key results of {cycle} have their final score.", values: { graded: data.graded, n: data.key_results, cycle: data.cycle.name } })}
+        {data.cycle.closed && decided(data.graded, data.key_results)}
+        {!data.cycle.closed && data.ready && i18n._({ id: "rituals.teams.ready", message: "All {n} key results of {cycle} have their final score.", values: { n: data.key_results, cycle: data.cycle.name } })}
+        {!data.cycle.closed && !data.ready && i18n._({ id: "rituals.teams.notReady", message: "{graded} of {n} key results of {cycle} have their final score.", values: { graded: data.graded, n: data.key_results, cycle: data.cycle.name } })}
       </p>
       <ul className={styles.teams}>
         {rows.map((row) => (
@@ -35,7 +36,7 @@ export function Teams({ cycle }: { cycle: string }) {
               <span>{i18n._({ id: "goals.noTeam", message: "Without a team" })}</span>
             )}
             <span className="num">{i18n._({ id: "rituals.teams.graded", message: "{graded} of {n}", values: { graded: row.graded, n: row.key_results } })}</span>
-            <small>{missingWords(row)}</small>
+            <small>{data.cycle.closed ? endedWords(row) : missingWords(row)}</small>
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { i18n } from "@/i18n/i18n";
 import { asksFor, bandOf, type CarryPlan, choicesIn, cycleToReview, finalOf, type GradedKeyResult, isPlain } from "./rules";
+import { decided, endedWords } from "./words";
 
 const cycle = (id: string, starts_on: string, ends_on: string, kind = "quarter") => ({ id, kind, starts_on, ends_on });
 const graded = (commitment: string, suggested: number | null, grade: object | null = null): GradedKeyResult =>
@@ -60,5 +62,22 @@ describe("what is carried over", () => {
     expect(choicesIn(plan, { o: "continue" }, new Set(["k"]))).toEqual([{ objective_id: "o", how: "continue", titles: [{ key_result_id: "k", title: "From 52 to 60" }] }]);
     expect(choicesIn(plan, { o: "drop" }, new Set(["k"]))).toEqual([{ objective_id: "o", how: "drop" }]);
     expect(choicesIn(plan, {}, new Set(["k"]))).toEqual([]);
+  });
+});
+
+describe("what a closed cycle says", () => {
+  beforeAll(() => i18n.loadAndActivate({ locale: "en", messages: {} }));
+
+  it.each([
+    [3, 3, "The cycle is closed: all 3 key results have their final score."],
+    [0, 3, "The cycle is closed, and nobody judged its 3 key results: they have the score of their numbers."],
+    [2, 3, "The cycle is closed: 2 of 3 key results were judged, 1 was not and has the score of its numbers."],
+  ])("%i of %i judged", (graded, n, words) => {
+    expect(decided(graded, n)).toBe(words);
+  });
+
+  it("tells of a team what was done and what was not, and asks for nothing", () => {
+    expect(endedWords({ key_results: 3, graded: 1, missing: ["scores", "retrospective"] })).toBe("2 not judged, no retrospective");
+    expect(endedWords({ key_results: 3, graded: 3, missing: [] })).toBe("all judged");
   });
 });
