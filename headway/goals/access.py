@@ -56,6 +56,11 @@ def can_manage_cycles(actor: Actor) -> bool:
     return actor.is_admin
 
 
+def can_set_thresholds(actor: Actor) -> bool:
+    """From when on a goal is at risk, for the whole workspace."""
+    return actor.is_admin
+
+
 def can_write_for_team(actor: Actor, team: TeamStanding) -> bool:
     return not actor.is_guest and (team.member or team.leads or actor.is_admin)
 

@@ -147,6 +147,8 @@ INSIGHTS = {
 }
 
 WRITING = {
+    "goals_thresholds_get": Call(),
+    "goals_thresholds_put": Call(version="workspace", body={"likely": 0.75}),
     "writing_settings_get": Call(),
     "writing_settings_put": Call(version="workspace", body={"strictness": "strict", "off": ["KR22"]}),
     "writing_review_create": Call(

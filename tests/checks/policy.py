@@ -100,6 +100,8 @@ goals_objective_restore              member   401 403 403 200 200 200 404 404 40
 goals_team_tree_get                  guest    401 200 200 200 200 200 404 404 200 200 200 200
 goals_tree_get                       guest    401 200 404 200 200 200 404 404 200 200 200 200
 goals_year_create                    admin    401 403 403 403 201 201 404 404 403 403 403 403
+goals_thresholds_get                 member   401 403 403 200 200 200 404 404 200 403 200 200
+goals_thresholds_put                 admin    401 403 403 403 200 200 404 404 403 403 403 403
 goals_writing_get                    member   401 403 403 200 200 200 404 404 200 403 200 200
 identity_bootstrap_get               public   200 200 200 200 200 200 200 200 200 200 200 200
 identity_password_change             account  401 204 204 204 204 204 204 204 403 204 204 403

@@ -2,7 +2,17 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from headway.goals.routes import alignments, cycles, examples, forecasts, key_results, measurements, objectives, writing
+from headway.goals.routes import (
+    alignments,
+    cycles,
+    examples,
+    forecasts,
+    key_results,
+    measurements,
+    objectives,
+    thresholds,
+    writing,
+)
 
 ROUTES: list[HTTPRouteHandler] = [
     *alignments.ROUTES,
@@ -12,5 +22,6 @@ ROUTES: list[HTTPRouteHandler] = [
     *key_results.ROUTES,
     *measurements.ROUTES,
     *objectives.ROUTES,
+    *thresholds.ROUTES,
     *writing.ROUTES,
 ]

@@ -72,8 +72,8 @@ describe("what a closed cycle says", () => {
     [3, 3, "The cycle is closed: all 3 key results have their final score."],
     [0, 3, "The cycle is closed, and nobody judged its 3 key results: they have the score of their numbers."],
     [2, 3, "The cycle is closed: 2 of 3 key results were judged, 1 was not and has the score of its numbers."],
-  ])("%i of %i judged", (graded, n, words) => {
-    expect(decided(graded, n)).toBe(words);
+  ])("%i of %i judged", (judged, n, words) => {
+    expect(decided(judged, n)).toBe(words);
   });
 
   it("tells of a team what was done and what was not, and asks for nothing", () => {
