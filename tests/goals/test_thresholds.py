@@ -6,7 +6,7 @@ from headway.core.ctx import Ctx
 from headway.core.errors import Forbidden, Invalid, Stale
 from headway.goals import queries
 from headway.goals.actions.thresholds import set_thresholds
-from headway.goals.queries.thresholds import thresholds_out
+from headway.goals.queries.health_settings import thresholds_out
 from headway.goals.rules.thresholds import refusals
 from headway.goals.schemas.thresholds import ThresholdsIn
 from headway.progress.rules.health import DEFAULTS, Thresholds
@@ -39,7 +39,7 @@ def test_the_defaults_make_sense_and_five_points_are_enough() -> None:
 async def test_health_follows_the_thresholds_and_goes_back_with_the_defaults(ctx: Ctx) -> None:
     goal = await world.objective(ctx, (await world.cycle(ctx)).id)
     result = await world.key_result(ctx, goal.id)
-    await world.record(ctx, result.id, 30)
+    await world.record(ctx, result.id, 34)
     assert (await queries.key_result(ctx, result.id)).health.state == "on_track"
     before = await thresholds_out(ctx)
     changed = await set_thresholds(ctx, ThresholdsIn(on_track=1.0), version=before.version)

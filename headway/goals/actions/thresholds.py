@@ -5,7 +5,7 @@ import msgspec
 from headway.core.ctx import Ctx
 from headway.core.errors import FieldError, Forbidden, Invalid
 from headway.goals.access import can_set_thresholds
-from headway.goals.queries import thresholds as queries
+from headway.goals.queries import health_settings as queries
 from headway.goals.rules.thresholds import refusals
 from headway.goals.schemas.thresholds import ThresholdsIn, ThresholdsOut
 from headway.organisation.actions import workspaces

@@ -5,7 +5,7 @@ from litestar.params import JSONBody
 
 from headway.core.http import IfMatch, RequestCtx, expected, get, put
 from headway.goals.actions import thresholds
-from headway.goals.queries import thresholds as queries
+from headway.goals.queries import health_settings as queries
 from headway.goals.schemas.thresholds import ThresholdsIn, ThresholdsOut
 
 PATH = "/api/w/{workspace:str}/health/settings"

@@ -70,6 +70,7 @@ export const staleAfter: Record<string, Stale> = {
   "rituals.decision_*": () => meetingViews,
   "work.task_*": heldUp,
   "work.dependency_*": heldUp,
+  "organisation.workspace_edited": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"], ["objectives"], ["objective"], ["key-result"], ["my-week"]],
   "organisation.*": () => [["bootstrap"], ["people"], ["teams"], ["shares"], ["settings"]],
   "writing.template_*": () => [["templates"], ["template"]],
   "identity.*": () => [["people"], ["settings"]],

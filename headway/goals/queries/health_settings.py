@@ -18,5 +18,5 @@ async def thresholds_out(ctx: Ctx) -> ThresholdsOut:
         defaults=ThresholdsIn(),
         check_in_days=ctx.workspace.check_in_days,
         version=(await workspaces.workspace(ctx)).version,
-        can=ThresholdsCan(can_set_thresholds(ctx.actor)),
+        can=ThresholdsCan(edit=can_set_thresholds(ctx.actor)),
     )
