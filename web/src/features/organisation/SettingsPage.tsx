@@ -11,6 +11,7 @@ import styles from "./components/Lines.module.css";
 import { type SettingsSection, sectionOf } from "./rules";
 import { CyclesSection } from "./settings/CyclesSection";
 import { DangerSection } from "./settings/DangerSection";
+import { HealthSection } from "./settings/HealthSection";
 import { MembersSection } from "./settings/MembersSection";
 import { SampleSection } from "./settings/SampleSection";
 import { TokensSection } from "./settings/TokensSection";
@@ -32,6 +33,7 @@ const entries: Entry[] = [
   { id: "members", label: () => i18n._({ id: "settings.members", message: "Members" }), needs: "contribute", draw: () => <MembersSection /> },
   { id: "cycles", label: () => i18n._({ id: "settings.cycles", message: "Cycles" }), draw: () => <CyclesSection /> },
   { id: "rhythm", label: () => i18n._({ id: "nav.rhythm", message: "Rhythm" }), draw: () => <RhythmSection /> },
+  { id: "health", label: () => i18n._({ id: "settings.health", message: "Health" }), needs: "contribute", draw: () => <HealthSection /> },
   { id: "writing", label: () => i18n._({ id: "settings.writing", message: "Writing" }), needs: "contribute", draw: () => <WritingSection /> },
   { id: "notifications", label: () => i18n._({ id: "notifications.title", message: "Notifications" }), draw: () => <NotificationsSection /> },
   { id: "chat", label: () => i18n._({ id: "chat.title", message: "Chat" }), needs: "contribute", draw: () => <ChatSection /> },

@@ -21,7 +21,7 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
   };
 }
 
-export const sections = ["workspace", "members", "cycles", "rhythm", "writing", "notifications", "chat", "tokens", "sample", "danger"] as const;
+export const sections = ["workspace", "members", "cycles", "rhythm", "health", "writing", "notifications", "chat", "tokens", "sample", "danger"] as const;
 export type SettingsSection = (typeof sections)[number];
 
 /** The section an address means; an unknown word means the first one. */
