@@ -7,7 +7,6 @@ import pytest
 
 from headway.core.ctx import Ctx
 from headway.goals import queries as goals
-from headway.goals.queries.short import short_key_results
 from headway.goals.schemas.key_results import KeyResultOut
 from headway.rituals.actions import calendars, first_check_ins
 from headway.rituals.queries import check_ins as expected
@@ -38,9 +37,9 @@ async def test_health_and_the_calendar_say_the_same_of_a_new_key_result(ctx: Ctx
         (due,) = await expected.due(then, key_results=[result.id], owed_only=False)
         late = due.standing is not None and due.standing.state in ("overdue", "missed")
         seen = (await goals.key_result(then, result.id)).health
-        (short,) = await short_key_results(then, [result.objective.id], [False])
+        (short,) = await goals.lines_of(then, [result.objective.id])
         assert late == (then.today > first)
-        assert (seen.state, short.lines[0].health) == (("stale", "stale") if late else ("no_data", "no_data"))
+        assert (seen.state, short.key_results[0].health) == (("stale", "stale") if late else ("no_data", "no_data"))
         assert str(first) in seen.sentence
 
 
