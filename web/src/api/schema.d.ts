@@ -901,6 +901,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{workspace}/health/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetThresholds
+         * @description From which numbers on a goal is on track, at risk, off track or stale here, and the defaults.
+         */
+        get: operations["goals_thresholds_get"];
+        /**
+         * PutThresholds
+         * @description Change them for the whole workspace; what is left out goes back to its default.
+         */
+        put: operations["goals_thresholds_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{workspace}/imports": {
         parameters: {
             query?: never;
@@ -5076,6 +5100,7 @@ export interface components {
             private: boolean;
             progress: components["schemas"]["ProgressOut"];
             rank: number;
+            rest: components["schemas"]["RestOut"] | null;
             sample: boolean;
             score: number | null;
             start: number | null;
@@ -5656,6 +5681,7 @@ export interface components {
             private: boolean;
             progress: components["schemas"]["ProgressOut"];
             rank: number;
+            rest: components["schemas"]["RestOut"] | null;
             sample: boolean;
             score: number | null;
             /** @enum {string} */
@@ -6341,6 +6367,13 @@ export interface components {
         ResetRedeem: {
             password: string;
             token: string;
+        };
+        /** RestOut */
+        RestOut: {
+            because: string;
+            /** @enum {string} */
+            of: "objective" | "key_result";
+            since: string | null;
         };
         /** ResultOut */
         ResultOut: {
@@ -7263,6 +7296,33 @@ export interface components {
             title: string;
             /** @default  */
             way?: string;
+        };
+        /** ThresholdsCan */
+        ThresholdsCan: {
+            edit: boolean;
+        };
+        /** ThresholdsIn */
+        ThresholdsIn: {
+            /** @default 0.6 */
+            at_risk?: number;
+            /** @default 3 */
+            forecast_values?: number;
+            /** @default 0.7 */
+            likely?: number;
+            /** @default 0.9 */
+            on_track?: number;
+            /** @default 1.5 */
+            stale_after?: number;
+            /** @default 0.4 */
+            unsure?: number;
+        };
+        /** ThresholdsOut */
+        ThresholdsOut: {
+            can: components["schemas"]["ThresholdsCan"];
+            check_in_days: number;
+            defaults: components["schemas"]["ThresholdsIn"];
+            values: components["schemas"]["ThresholdsIn"];
+            version: number;
         };
         /** TiedTask */
         TiedTask: {
@@ -13970,6 +14030,228 @@ export interface operations {
             };
             /** @description Something in the request is wrong; `errors` names the fields. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    goals_thresholds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not possible right now; try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    goals_thresholds_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you edited, in quotes: `"3"`. Without it 428, an old one 412 and the current state. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not signed in: no or a wrong password, or the session or token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description There is nothing here, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The present state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; `current` is the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description The version that was edited is missing (If-Match). */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
