@@ -15,7 +15,7 @@ import { KeyResultActions } from "./components/KeyResultActions";
 import { KeyResultFacts } from "./components/KeyResultFacts";
 import { KeyResultHead } from "./components/KeyResultHead";
 import { MeasurementList } from "./components/record/MeasurementList";
-import { RecordValue } from "./components/record/RecordValue";
+import { RecordNext } from "./components/record/RecordValue";
 import { RevisionList } from "./components/RevisionList";
 import styles from "./ObjectivePage.module.css";
 import { type KeyResultFull, keyResultQuery } from "./queries";
@@ -60,7 +60,7 @@ function Loaded({ full }: { full: KeyResultFull }) {
           <WhyRed keyResult={row.id} health={row.health.state} />
           {records && row.can.record && (
             <Section title={i18n._({ id: "goals.record", message: "Record a value" })}>
-              <RecordValue key={row.latest?.id ?? "first"} row={row} />
+              <RecordNext row={row} />
             </Section>
           )}
           <CheckInHistory row={row} />

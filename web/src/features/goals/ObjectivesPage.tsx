@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button, LinkButton } from "@/ui/Button";
@@ -8,11 +8,11 @@ import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { currentOf, cyclesQuery } from "@/widgets/goals/queries";
 import { useLibraryLanguage } from "@/widgets/templates/language";
 import { startQuery } from "@/widgets/templates/queries";
+import { FirstSteps } from "@/widgets/start/FirstSteps";
 import { useWorkspace } from "@/widgets/workspace";
 import { HealthSummary } from "./components/HealthSummary";
 import { ObjectiveFilters } from "./components/ObjectiveFilters";
 import { ObjectiveTree } from "./components/ObjectiveTree";
-import styles from "./ObjectivesPage.module.css";
 import { objectivesQuery } from "./queries";
 import { type Filters, readFilters } from "./rules";
 
@@ -36,6 +36,7 @@ export function ObjectivesPage() {
   const filter = (changes: Filters) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...changes }), replace: true });
   const isFiltered = Object.keys(given).some((name) => name !== "cycle");
+  const isEmpty = objectives.data?.items.length === 0 && !isFiltered; // then its own first step is what one came for
   return (
     <Page
       title={i18n._({ id: "goals.objectives.title", message: "Objectives" })}
@@ -45,13 +46,13 @@ export function ObjectivesPage() {
             <LinkButton variant="quiet" icon="copy" to="/w/$workspace/library" params={{ workspace: slug }}>
               {i18n._({ id: "library.title", message: "Library" })}
             </LinkButton>
-            <Button variant="primary" icon="plus" onClick={() => write(true)}>
+            <Button variant={isEmpty ? "default" : "primary"} icon="plus" onClick={() => write(true)}>
               {i18n._({ id: "goals.objective.new", message: "New objective" })}
             </Button>
           </>
         )
       }
-      bar={<ObjectiveFilters filters={filters} change={filter} />}
+      bar={<ObjectiveFilters filters={filters} change={filter} cycleOnly={isEmpty} />}
     >
       {filters.cycle === undefined && cycles.data && <NoCycleYet />}
       {objectives.isPending && !failed && <SkeletonRows rows={10} height={42} />}
@@ -62,7 +63,8 @@ export function ObjectivesPage() {
           <ObjectiveTree objectives={objectives.data.items} />
         </>
       )}
-      {objectives.data?.items.length === 0 && (isFiltered ? <NothingFound clear={() => filter(cleared)} /> : <NoObjectives write={() => write(true)} />)}
+      {isEmpty && <NoObjectives write={() => write(true)} />}
+      {objectives.data?.items.length === 0 && isFiltered && <NothingFound clear={() => filter(cleared)} />}
       <Suspense fallback={null}>
         {writing && (search.template === undefined || !from.isPending) && (
           <ObjectiveForm key={search.template} close={() => write(false)} start={{ cycle_id: filters.cycle ?? null, team_id: filters.team ?? null }} from={from.data} guided={search.new === "guided"} />
@@ -89,9 +91,9 @@ function NoCycleYet() {
   return <p role="status">{i18n._({ id: "goals.cycle.soon", message: "The quarters of this year are being set up; they appear here by themselves." })}</p>;
 }
 
-/** The first steps; each also stands elsewhere, none is in the way. */
+/** Nothing is there yet: the first step. */
 function NoObjectives({ write }: { write: () => void }) {
-  const { slug, me } = useWorkspace();
+  const { me } = useWorkspace();
   if (me.role === "guest") {
     return <EmptyState icon="target" sentence={i18n._({ id: "goals.objectives.notShared", message: "Nothing of this cycle is shared with you." })} />;
   }
@@ -109,19 +111,7 @@ function NoObjectives({ write }: { write: () => void }) {
           )
         }
       />
-      {me.can.contribute && (
-        <p className={styles.steps}>
-          <Link to="/w/$workspace/library" params={{ workspace: slug }}>
-            {i18n._({ id: "library.start", message: "Start from a template" })}
-          </Link>
-          <Link to="/w/$workspace/import" params={{ workspace: slug }}>
-            {i18n._({ id: "goals.objectives.import", message: "Import the sheet of last quarter" })}
-          </Link>
-          <Link to="/w/$workspace/people" params={{ workspace: slug }}>
-            {i18n._({ id: "goals.objectives.invite", message: "Invite colleagues" })}
-          </Link>
-        </p>
-      )}
+      {me.can.contribute && <FirstSteps />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import "./Themed";
 import "@mantine/core/styles/Menu.layer.css";
 import { Menu as MantineMenu } from "@mantine/core";
-import { Fragment } from "react";
+import { Fragment, useId } from "react";
 import { Icon } from "../icons";
 import { Kbd } from "../Kbd";
 import type { MenuItem, MenuProps } from "../Menu";
@@ -10,10 +10,11 @@ import { Themed } from "./Themed";
 
 /** Mounted by the click that opens it. */
 export function MenuBody({ trigger, items, sections, align = "start", label }: MenuProps) {
+  const id = useId();
   const groups = sections ?? [{ items: items ?? [] }];
   return (
     <Themed>
-      <MantineMenu defaultOpened alignItemsLabels="none" position={`bottom-${align}`} offset={4} radius="md">
+      <MantineMenu id={id} onClose={() => giveBackFocus(`${id}-dropdown`)} defaultOpened alignItemsLabels="none" position={`bottom-${align}`} offset={4} radius="md">
         <MantineMenu.Target>{trigger}</MantineMenu.Target>
         <MantineMenu.Dropdown aria-label={label} className={styles.dropdown}>
           {groups.map((group, at) => (
@@ -29,6 +30,13 @@ export function MenuBody({ trigger, items, sections, align = "start", label }: M
       </MantineMenu>
     </Themed>
   );
+}
+
+/** To its button at once, so that a dialog which an item opens knows where to return; Mantine knows only the button that slept. */
+function giveBackFocus(dropdown: string): void {
+  const { activeElement } = document;
+  const taken = activeElement !== null && activeElement !== document.body && !document.getElementById(dropdown)?.contains(activeElement);
+  if (!taken) document.querySelector<HTMLElement>(`[aria-controls="${dropdown}"]`)?.focus();
 }
 
 function Item({ item }: { item: MenuItem }) {

@@ -11,7 +11,7 @@ import styles from "./ObjectiveFilters.module.css";
 const TYPING_MS = 200;
 
 /** Cycle, team, owner and words; all of them live in the address. What there is nothing of to choose is not asked. */
-export function ObjectiveFilters({ filters, change }: { filters: Filters; change: (changes: Filters) => void }) {
+export function ObjectiveFilters({ filters, change, cycleOnly }: { filters: Filters; change: (changes: Filters) => void; cycleOnly: boolean }) {
   const { teams } = useWorkspace();
   const people = usePeople();
   return (
@@ -19,7 +19,7 @@ export function ObjectiveFilters({ filters, change }: { filters: Filters; change
       <div className={styles.cycle}>
         <CyclePicker hideLabel value={filters.cycle ?? null} onChange={(cycle) => change({ cycle: cycle ?? undefined })} />
       </div>
-      {(teams.length > 0 || filters.team) && (
+      {!cycleOnly && (teams.length > 0 || filters.team) && (
         <TeamPicker
           hideLabel
           clearable
@@ -28,7 +28,7 @@ export function ObjectiveFilters({ filters, change }: { filters: Filters; change
           onChange={(team) => change({ team: team ?? undefined })}
         />
       )}
-      {(people.length > 1 || filters.owner) && (
+      {!cycleOnly && (people.length > 1 || filters.owner) && (
         <PersonField
           label={i18n._({ id: "goals.owner", message: "Owner" })}
           hideLabel
@@ -38,7 +38,7 @@ export function ObjectiveFilters({ filters, change }: { filters: Filters; change
           onChange={(owner) => change({ owner: owner ?? undefined })}
         />
       )}
-      <Words value={filters.q ?? ""} change={(q) => change({ q: q || undefined })} />
+      {!cycleOnly && <Words value={filters.q ?? ""} change={(q) => change({ q: q || undefined })} />}
     </div>
   );
 }

@@ -3,11 +3,11 @@ import { getRouteApi } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { fromIso } from "@/lib/dates";
 import { formatShare, narrow } from "@/lib/numbers";
-import { LinkButton } from "@/ui/Button";
 import { Choice, Choices } from "@/ui/Choices";
-import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
+import { ErrorState, SkeletonRows } from "@/ui/states";
 import { healthTone } from "@/widgets/goals/health";
 import { useWorkspace } from "@/widgets/workspace";
+import { NoGoals } from "../NoGoals";
 import { AssessObjective } from "./AssessObjective";
 import styles from "./Assessment.module.css";
 import { assessmentsQuery } from "./queries";
@@ -21,7 +21,7 @@ export function AssessmentTab({ team }: { team: string }) {
   const { data, error, refetch } = useQuery(assessmentsQuery(slug, team));
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={6} />;
-  if (data.items.length === 0) return <Nothing />;
+  if (data.items.length === 0) return <NoGoals sentence={i18n._({ id: "rituals.assessment.none", message: "This team has no objective that runs this month, so there is nothing to assess." })} />;
   return <Month page={data} />;
 }
 
@@ -76,18 +76,3 @@ const neighbour = (page: AssessmentPage, id: string, by: number): string => {
   const at = page.items.findIndex((item) => item.objective.id === id);
   return page.items[(at + by + page.items.length) % page.items.length]!.objective.id;
 };
-
-function Nothing() {
-  const { slug } = useWorkspace();
-  return (
-    <EmptyState
-      icon="target"
-      sentence={i18n._({ id: "rituals.assessment.none", message: "This team has no objective that runs this month, so there is nothing to assess." })}
-      action={
-        <LinkButton to="/w/$workspace/objectives" params={{ workspace: slug }} variant="primary">
-          {i18n._({ id: "rituals.assessment.toObjectives", message: "Go to the objectives" })}
-        </LinkButton>
-      }
-    />
-  );
-}

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Button, LinkButton } from "@/ui/Button";
@@ -13,6 +14,8 @@ import type { Outcome, Row } from "./useRow";
 /** What the row moved, what is still open, and the way on. */
 export function EndOfRow({ row }: { row: Row }) {
   const { slug } = useWorkspace();
+  // the form that had the focus is gone, and no navigation came between
+  useEffect(() => document.querySelector<HTMLElement>("[data-focus-target]")?.focus(), []);
   const open = row.drafts.filter((draft) => row.outcomes[draft.id]?.state !== "saved" && row.outcomes[draft.id]?.state !== "sending");
   const saved = row.drafts.length - open.length;
   const title =

@@ -5,8 +5,9 @@ import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { Section } from "@/ui/layout";
 import { Lines } from "@/ui/Lines";
-import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
+import { ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
+import { NoGoals } from "../NoGoals";
 import { BatchRow } from "./BatchRow";
 import { type CheckInDraft, teamQuery } from "./queries";
 import { isComplete, keep, kept, type Words, wordsFrom } from "./words";
@@ -19,7 +20,7 @@ export function TeamTab({ team }: { team: string }) {
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={8} height={48} />;
   if (data.items.length === 0) {
-    return <EmptyState icon="target" sentence={i18n._({ id: "checkins.team.none", message: "This team has no key result that lives today, so nobody owes a check-in." })} />;
+    return <NoGoals sentence={i18n._({ id: "checkins.team.none", message: "This team has no key result that lives today, so nobody owes a check-in." })} />;
   }
   return <Batch drafts={data.items} />;
 }

@@ -4,6 +4,7 @@ import { LinkButton } from "@/ui/Button";
 import { Icon } from "@/ui/icons";
 import { EmptyState } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
+import { FirstSteps } from "@/widgets/start/FirstSteps";
 import { useToday } from "@/widgets/today";
 import styles from "./MyWeek.module.css";
 import type { MyWeek } from "./queries";
@@ -38,8 +39,8 @@ export function Welcome({ week }: { week: MyWeek }) {
   const sentence = guest
     ? i18n._({ id: "myweek.welcome.guest", message: "Here stands what others wait for from you. What is shared with you is under Objectives and Projects." })
     : week.any_goals
-      ? i18n._({ id: "myweek.welcome.member", message: "Here stand your check-ins, your reds and the tasks that move your key results. No key result is yours yet: take one on, or have a task given to you." })
-      : i18n._({ id: "myweek.welcome.first", message: "Here stand your check-ins, your reds and the tasks that move your key results. It begins with one objective." });
+      ? i18n._({ id: "myweek.welcome.nothingYet", message: "No key result is yours yet. Take one on, or have a task given to you: what you owe then stands here." })
+      : i18n._({ id: "myweek.welcome.begin", message: "Your week begins with an objective. What you owe it, and what moves it, will stand here." });
   const first = !guest && !week.any_goals;
   return (
     <div className={styles.welcome}>
@@ -64,11 +65,7 @@ export function Welcome({ week }: { week: MyWeek }) {
           {i18n._({ id: "myweek.otherTasks", message: "{count, plural, one {# open task of mine} other {# open tasks of mine}}", values: { count: week.other_tasks } })}
         </LinkButton>
       )}
-      {first && (
-        <LinkButton to="/w/$workspace/import" params={{ workspace: slug }} variant="quiet" icon="upload">
-          {i18n._({ id: "myweek.import", message: "Or bring goals and tasks along from another tool" })}
-        </LinkButton>
-      )}
+      {first && <FirstSteps />}
     </div>
   );
 }

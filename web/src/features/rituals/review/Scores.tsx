@@ -3,8 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatScore, narrow } from "@/lib/numbers";
 import { Avatar } from "@/ui/Avatar";
-import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
+import { ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
+import { NoGoals } from "../NoGoals";
 import { BlindBar, RevealedBar } from "./Bars";
 import { BlindRow } from "./BlindRow";
 import { FinalRow } from "./FinalRow";
@@ -19,7 +20,7 @@ export function Scores({ where }: { where: Where }) {
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={8} />;
   if (data.countable === 0) {
-    return <EmptyState icon="target" sentence={i18n._({ id: "rituals.grading.none", message: "{team} has no key result in {cycle} that could be scored.", values: { team: data.team.name, cycle: data.cycle.name } })} />;
+    return <NoGoals sentence={i18n._({ id: "rituals.grading.none", message: "{team} has no key result in {cycle} that could be scored.", values: { team: data.team.name, cycle: data.cycle.name } })} />;
   }
   const revealed = data.state === "revealed" || data.cycle.closed;
   return (

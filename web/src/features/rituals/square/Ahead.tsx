@@ -29,7 +29,7 @@ function WeekPart({ week, team, canEdit }: { week: AheadWeek; team: string; canE
   const take = (draft: Draft, dismissed: boolean) =>
     write.run({ kind: "ahead", text: draft.text.slice(0, 300), on: week.first, dismissed, ...(draft.kind === "task" ? { task_id: draft.id } : { project_id: draft.id }) });
   return (
-    <div className={styles.week}>
+    <div className={styles.week} data-empty={(week.lines.length === 0 && week.drafts.length === 0) || undefined}>
       <h4>{weekWords(week, locale)}</h4>
       <ul className={styles.lines}>
         {week.lines.map((line) => (
@@ -49,7 +49,6 @@ function WeekPart({ week, team, canEdit }: { week: AheadWeek; team: string; canE
             )}
           </li>
         ))}
-        {week.lines.length === 0 && week.drafts.length === 0 && <li className={styles.quiet}>–</li>}
       </ul>
     </div>
   );

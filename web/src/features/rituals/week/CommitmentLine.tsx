@@ -45,7 +45,7 @@ export function CommitmentLine({ row, siblings, people, withPerson, leftOver = f
         role="checkbox"
         aria-checked={row.state === "done"}
         aria-label={titleOf(row)}
-        disabled={!row.can.tick}
+        aria-disabled={!row.can.tick || undefined}
         onClick={() => acts.find(({ id }) => id === "tick")?.run()}
       >
         <Icon name={row.state === "done" ? "check" : ended ? "minus" : "check"} size={12} />

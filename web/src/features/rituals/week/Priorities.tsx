@@ -1,5 +1,7 @@
+import { type FocusEvent, type RefObject, useRef } from "react";
 import { i18n } from "@/i18n/i18n";
 import { EmptyState } from "@/ui/states";
+import { useHeldFocus } from "@/ui/useHeldFocus";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Commitment, TeamWeek } from "../queries";
 import { CommitmentLine } from "./CommitmentLine";
@@ -10,12 +12,14 @@ import { guidanceWords } from "./words";
 /** This week's commitments, P1 before P2, with those that earlier weeks left over first. */
 export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "mine" }) {
   const { me } = useWorkspace();
+  const box = useRef<HTMLDivElement>(null);
+  const note = useHeldLine(box);
   const wanted = (row: Commitment) => whose === "team" || row.member.id === me.member;
   const rows = week.commitments.filter(wanted).toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)) || a.priority - b.priority || a.rank - b.rank);
   const left = week.week.current ? week.unfinished.filter(wanted) : [];
   const mine = week.people.find(({ person }) => person.id === me.member);
   return (
-    <div className={styles.priorities}>
+    <div ref={box} className={styles.priorities} onFocus={note}>
       {left.length > 0 && <LeftOver rows={left} />}
       {rows.length === 0 && <EmptyState icon="check" sentence={i18n._({ id: "rituals.week.none", message: "Nobody has committed to anything for this week yet." })} />}
       {rows.length > 0 && (
@@ -37,6 +41,19 @@ export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "m
       )}
     </div>
   );
+}
+
+/** A line that is taken away gives the focus to the one in its place, so that the next key finds a line. */
+function useHeldLine(box: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
+  const last = useRef<{ list: Element; at: number } | null>(null);
+  useHeldFocus(box, () => {
+    const lines = last.current?.list.isConnected ? last.current.list.children : null;
+    return lines?.[Math.min(last.current!.at, lines.length - 1)]?.querySelector<HTMLElement>("[data-line-title]") ?? null;
+  });
+  return ({ target }) => {
+    const line = target.closest("[data-lines] > li");
+    last.current = line?.parentElement ? { list: line.parentElement, at: [...line.parentElement.children].indexOf(line) } : null;
+  };
 }
 
 /** Nobody does it any more: below what still asks for hands. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
@@ -7,6 +7,7 @@ import { DateField } from "@/ui/fields/DateField";
 import { NumberField } from "@/ui/fields/NumberField";
 import { TextField } from "@/ui/fields/TextField";
 import { type Entry, entryFrom, entryOf, previewOf } from "@/widgets/goals/entry";
+import { useHeldFocus } from "@/ui/useHeldFocus";
 import { useToday } from "@/widgets/today";
 import type { KeyResultOut, Measurement } from "../../queries";
 import styles from "./RecordValue.module.css";
@@ -53,6 +54,17 @@ export function RecordValue({ row, autoFocus, done, corrects }: RecordValueProps
         {problem && problem.errors.length === 0 ? problem.detail : preview}
       </p>
     </form>
+  );
+}
+
+/** One value after the other: the next one starts from what was saved, and the hand stays in the form. */
+export function RecordNext({ row }: { row: KeyResultOut }) {
+  const box = useRef<HTMLDivElement>(null);
+  useHeldFocus(box, () => box.current?.querySelector("input") ?? null);
+  return (
+    <div ref={box}>
+      <RecordValue key={row.latest?.id ?? "first"} row={row} />
+    </div>
   );
 }
 
