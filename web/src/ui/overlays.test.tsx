@@ -75,6 +75,7 @@ it("opens a menu by keyboard, runs an item, and marks the choice", async () => {
   expect(screen.getByRole("menuitemradio", { name: "Light" })).toBeChecked();
   await user.click(item);
   expect(ran).toHaveBeenCalledTimes(1);
+  expect(screen.getByRole("button", { name: "More" })).toHaveFocus();
 });
 
 describe("the palette", () => {
