@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from headway.goals.rules.grading import Score, final_score, objective_grade, outcome, score_sentence
-from headway.progress.rules.display import percent
+from headway.progress.rules.display import percent, signed
 from headway.progress.rules.graph import weighted_mean
 from headway.progress.rules.health import (
     DEFAULTS,
@@ -298,7 +298,7 @@ def _by_pace(facts: KeyResultFacts, found: Stand) -> str:
         return "It has just begun; the first check-in is not due yet."
     if facts.raw is None:
         return "It cannot be measured yet."
-    now = percent(facts.raw)
+    now = signed(percent(facts.raw))
     if facts.raw < 0:
         return f"It is at {now}: worse than where it started."
     if d.kind is Kind.MAINTAIN and d.method is not Method.STRICT:

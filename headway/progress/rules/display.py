@@ -14,8 +14,8 @@ def whole_percent(progress: float) -> int:
 
 
 def percent(progress: float) -> str:
-    """As "112 %", "\u22128 %", "0 %" (it has no sign); the blank is ordinary, the page makes it narrow."""
-    return signed(f"{whole_percent(progress)} %")
+    """As "112 %", "-8 %", "0 %" (never "-0 %"), in plain characters; the page makes minus and blank those of print."""
+    return f"{whole_percent(progress)} %"
 
 
 def signed(text: str) -> str:

@@ -33,8 +33,8 @@ export const formatScore = (score: number, locale?: string, decimals = 2): strin
 /** A change: "+2", "−1", "0". */
 export const formatChange = (by: number, locale?: string): string => written(by, { signDisplay: "exceptZero", maximumFractionDigits: 2 }, locale);
 
-/** Percents inside of a text of the server or of ours ("at 46 % of it"), written as `formatShare` writes them. */
-export const narrow = (text: string): string => text.replace(/(?<=[\d}])[ \u00a0]%/g, `${gap}%`);
+/** Percents inside of a text of the server or of ours ("at 46 % of it", "-8 %"), written as `formatShare` writes them. */
+export const narrow = (text: string): string => text.replace(/(?<![\p{L}\d])-(?=\d+[ \u00a0]%)/gu, "−").replace(/(?<=[\d}])[ \u00a0]%/g, `${gap}%`);
 
 /**
  * 0.734 -> "73 %": the display rule of the arithmetic, with the server's own test vectors. Half up, away from zero, on the
