@@ -12,6 +12,7 @@ from headway.core import settings as setting
 from headway.writing.rules.guidance import rules, words_in
 
 MADE = "<!-- Written by `headway reference`; edit the code it describes, not this file. -->\n"
+WIDTH = 78  # characters of a line of help, however wide the terminal is
 ABOUT_SETTINGS = """\
 Every setting is an environment variable. `NAME_FILE` instead of `NAME` names a file that holds the value, for secrets.
 A flag of `headway serve` and `script/run` wins over the variable."""
@@ -70,7 +71,7 @@ def _commands() -> str:
         found = main.get_command(context, name)
         if found is None or found.hidden:
             continue
-        inner = click.Context(found, info_name=name, parent=context, max_content_width=100)
+        inner = click.Context(found, info_name=name, parent=context, terminal_width=WIDTH)
         parts += [f"## `headway {name}`", "", "```", found.get_help(inner), "```", ""]
     return "\n".join(parts)
 

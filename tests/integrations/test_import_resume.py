@@ -18,7 +18,7 @@ from headway.core.ctx import Actor, Ctx, Workspace
 from headway.core.db import Database
 from headway.integrations.imports.actions import commits, uploads
 
-TASKS = 2600
+TASKS = 1300
 CHILD = """
 import asyncio, sys
 from uuid import UUID

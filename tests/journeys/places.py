@@ -47,6 +47,7 @@ def paths(person: Person) -> dict[str, str]:
         "settings chat": "settings/chat",
         "settings notifications": "settings/notifications",
         "settings writing": "settings/writing",
+        "settings health": "settings/health",
         "library": "library?at=calm-nights",
     }
 

@@ -32,6 +32,7 @@ PAGES = (
     "settings chat",
     "settings notifications",
     "settings writing",
+    "settings health",
     "forecasts",
     "inbox",
     "week",

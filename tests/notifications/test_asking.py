@@ -19,7 +19,7 @@ from headway.rituals.schemas.weeks import CommitmentIn
 from tests.conftest import ClientFor
 from tests.goals import world
 from tests.make import Make, Member
-from tests.notifications.world import gathered, inbox_of, mailed, published, reminded_at
+from tests.notifications.world import aged, gathered, inbox_of, mailed, published, reminded_at
 from tests.rituals import week_world
 from tests.rituals.test_reminders import tick
 from tests.rituals.week_world import Company
@@ -66,6 +66,7 @@ async def test_what_was_dropped_or_closed_meanwhile_asks_for_nothing(us: Company
     friday = NOW + timedelta(days=1, hours=3)
     owner = us.make.ctx_of(us.make.owner)
     result = await world.key_result(owner, us.objective, "Number", owner_id=us.mia.id)
+    await aged(us.make)
     await published(us.make, owner)
     await tick(us.make, NOW)
     await gathered(us.make, *await reminded_at(us.make, friday), at=friday)

@@ -24,7 +24,7 @@ from tests.far_end import FarEnd
 from tests.goals import world
 from tests.make import Make, Member
 from tests.notifications.chat_world import FRIDAY, KEY, TOKEN, called, given, key_result, sent, told, worker
-from tests.notifications.world import reminded_at
+from tests.notifications.world import aged, reminded_at
 
 
 @pytest.fixture(autouse=True)
@@ -197,6 +197,7 @@ async def test_a_call_for_check_ins_counts_what_everybody_may_see_and_comes_once
     for owner in (mia, otto):
         await key_result(boss, cycle, team=team, owner=owner)
     await key_result(boss, cycle, team=team, owner=mia, private=True, title="Secret merger")
+    await aged(make)
     made = await channels.add_channel(boss, given(far, team_id=team, kinds=["check_ins"]))
     await reminded_at(make, FRIDAY - timedelta(minutes=5))
     await called(make, settings)
@@ -215,6 +216,7 @@ async def test_the_channel_of_the_workspace_hears_of_all_teams_in_one_message(
     second = await make.team("Sales", lead=mia)
     for each in (team, second):
         await key_result(boss, cycle, team=each, owner=mia)
+    await aged(make)
     await channels.add_channel(boss, given(far))
     await reminded_at(make, FRIDAY - timedelta(minutes=5))
     await called(make, settings)

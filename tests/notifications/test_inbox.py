@@ -20,7 +20,7 @@ from headway.notifications.schemas.inbox import InboxChange
 from tests.conftest import ClientFor
 from tests.goals import world
 from tests.make import Make, Member
-from tests.notifications.world import gathered, inbox_of, published, reminded_at, system
+from tests.notifications.world import aged, gathered, inbox_of, published, reminded_at, system
 from tests.rituals.test_reminders import tick
 from tests.work import build
 
@@ -146,10 +146,16 @@ async def test_done_snoozed_and_back(ctx: Ctx, make: Make, mia: Member, cycle: C
     until = NOW + timedelta(hours=3)
     assert (await actions.change(me, InboxChange(ids=ids, state="snoozed", until=until))).items == []
     assert len((await queries.inbox(me, "snoozed")).items) == 1
+    (woken,) = (await actions.change(me, InboxChange(ids=ids, state="open"))).items
+    assert not woken.unread, "undo is the state before"
+    await actions.change(me, InboxChange(ids=ids, state="snoozed", until=until))
     later = make.ctx_of(mia)
     later.now = until
     (back,) = (await queries.inbox(later, "open")).items
     assert back.unread
+    later.now = until + timedelta(minutes=1)
+    (read,) = (await actions.change(later, InboxChange(ids=ids, state="read"))).items
+    assert not read.unread
 
 
 async def test_nobody_touches_the_inbox_of_another(ctx: Ctx, make: Make, mia: Member, cycle: CycleOut) -> None:
@@ -167,6 +173,7 @@ async def test_a_reminder_says_what_is_left_and_goes_when_all_is_done(
     made = await world.objective(ctx, cycle.id, owner_id=mia.id)
     first = await world.key_result(ctx, made.id, "First", owner_id=mia.id)
     second = await world.key_result(ctx, made.id, "Second", owner_id=mia.id)
+    await aged(make)
     await published(make, ctx)
     friday = NOW + timedelta(days=1, hours=3)
     await tick(make, NOW)

@@ -27,7 +27,7 @@ from headway.notifications.schemas.preferences import PreferenceIn, PreferencesI
 from tests.conftest import ClientFor
 from tests.goals import world
 from tests.make import Make, Member
-from tests.notifications.world import gathered, mailed, published, reminded_at, system
+from tests.notifications.world import aged, gathered, mailed, published, reminded_at, system
 from tests.rituals.test_reminders import tick
 
 NOW = datetime(2026, 11, 19, 12, tzinfo=UTC)  # a Thursday
@@ -54,6 +54,7 @@ async def remind(ctx: Ctx, make: Make, member: Member, *, title: str = "Review t
     """One key result of theirs is due on Friday."""
     made = await world.objective(ctx, (await world.cycle(ctx, name=f"C {uuid4()}")).id, owner_id=member.id)
     await world.key_result(ctx, made.id, title, owner_id=member.id)
+    await aged(make)
     await gathered(make, ctx)
     await make.connection.execute("delete from notification")  # the news that the goal is theirs
     await tick(make, NOW)
@@ -78,6 +79,7 @@ async def test_a_mail_of_several_rituals_names_them_in_its_subject(ctx: Ctx, mak
     team = await make.team("Payments", lead=mia)
     made = await world.objective(ctx, (await world.cycle(ctx)).id, team_id=team, owner_id=mia.id)
     await world.key_result(ctx, made.id, "Review time", owner_id=mia.id)
+    await aged(make)
     await gathered(make, ctx)
     await make.connection.execute("delete from notification")  # the news that the goal is theirs
     await tick(make, NOW)

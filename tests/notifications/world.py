@@ -1,6 +1,6 @@
 """What tests of notifications share: publish what was recorded, let the jobs run, read what came of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -50,6 +50,14 @@ async def published(make: Make, *contexts: Ctx) -> None:
                 ],
             )
         ctx._events.clear()
+
+
+async def aged(make: Make, *, days: int = 14) -> None:
+    """As if all key results had been written so long ago: a new one owes no check-in in its first week."""
+    await make.connection.execute(
+        "update key_result set created_at = created_at - %s where workspace_id = %s",
+        [timedelta(days=days), make.workspace.id],
+    )
 
 
 async def gathered(make: Make, *contexts: Ctx, at: datetime | None = None) -> int:

@@ -40,7 +40,7 @@ async def test_health_and_the_calendar_say_the_same_of_a_new_key_result(ctx: Ctx
         (short,) = await goals.lines_of(then, [result.objective.id])
         assert late == (then.today > first)
         assert (seen.state, short.key_results[0].health) == (("stale", "stale") if late else ("no_data", "no_data"))
-        assert str(first) in seen.sentence
+        assert f"due on {first.day} {first:%B %Y}" in seen.sentence
 
 
 async def test_the_first_check_in_moves_with_the_rhythm(ctx: Ctx, result: KeyResultOut) -> None:

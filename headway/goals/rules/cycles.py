@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 from msgspec import Struct
 
 from headway.goals.rules.changes import Refusal
+from headway.progress.rules.display import day
 
 CycleKind = Literal["year", "quarter", "custom"]
 LONGEST_DAYS = 5 * 366
@@ -72,7 +73,7 @@ def cycle_refusals(starts_on: date, ends_on: date, parent: HasDates | None) -> l
         return [Refusal("goals.cycle_too_long", "ends_on", "A cycle lasts at most five years.")]
     if parent is not None and not (parent.starts_on <= starts_on and ends_on <= parent.ends_on):
         sentence = (
-            f"It lies inside the cycle above, from {parent.starts_on.isoformat()} to {parent.ends_on.isoformat()}. "
+            f"It lies inside the cycle above, from {day(parent.starts_on)} to {day(parent.ends_on)}. "
             "Change its dates, or leave out the cycle above."
         )
         return [Refusal("goals.cycle_outside_parent", "starts_on", sentence)]

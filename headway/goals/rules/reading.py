@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from headway.goals.rules.grading import Score, final_score, objective_grade, outcome, score_sentence
-from headway.progress.rules.display import percent, signed
+from headway.progress.rules.display import day, percent, signed
 from headway.progress.rules.graph import weighted_mean
 from headway.progress.rules.health import (
     DEFAULTS,
@@ -210,7 +210,7 @@ def key_result_sentence(facts: KeyResultFacts, found: Stand, *, forecast: str = 
 def _while_open(facts: KeyResultFacts, found: Stand) -> str:
     d, state = facts.definition, found.verdict.health
     if state is Health.NOT_STARTED:
-        return f"It starts on {d.starts_on}."
+        return f"It starts on {day(d.starts_on)}." if d.starts_on else "It has not started."
     if state is Health.NO_DATA:
         return _no_data(facts)
     if state is Health.STALE:
@@ -277,7 +277,7 @@ def _no_data(facts: KeyResultFacts) -> str:
     if d.kind is Kind.OBJECTIVES:
         return "No objective was cascaded from it that is measured yet."
     if facts.asked_on is not None:
-        return f"No value yet; the first one is due on {facts.asked_on}."
+        return f"No value yet; the first one is due on {day(facts.asked_on)}."
     return "No value yet; the first one is not due yet."
 
 
@@ -285,7 +285,7 @@ def _stale(facts: KeyResultFacts, found: Stand) -> str:
     every = facts.every
     often = "every day" if every == 1 else f"every {every} days"
     if found.age_days is None and facts.asked_on is not None:
-        return f"No value yet; the first one was due on {facts.asked_on}."
+        return f"No value yet; the first one was due on {day(facts.asked_on)}."
     if found.age_days is None:
         return f"No value yet, and one is due {often}."
     days = "1 day" if found.age_days == 1 else f"{found.age_days} days"

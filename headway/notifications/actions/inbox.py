@@ -1,5 +1,7 @@
 """What one does with one's own inbox. Everything can be taken back: undo is the state before."""
 
+from psycopg.sql import SQL
+
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.errors import Invalid, NotFound
@@ -30,14 +32,14 @@ async def change(ctx: Ctx, given: InboxChange) -> InboxOut:
 
 
 # Who is done with something has seen it: both in one moment, by which it is known that it comes back as unread.
-_CHANGE = """
+_CHANGE = SQL("""
 update notification
    set done_at = case when %(state)s = 'done' then %(now)s when %(state)s in ('open', 'snoozed') then null
                       else done_at end,
-       read_at = case when %(state)s in ('done', 'read') then coalesce(read_at, %(now)s)
-                      when %(state)s in ('unread', 'snoozed') then null
+       read_at = case when %(state)s in ('done', 'read') then coalesce({seen}, %(now)s)
+                      when %(state)s = 'unread' then null
                       when %(state)s = 'open' and read_at = done_at then null else read_at end,
        snoozed_until = case when %(state)s = 'snoozed' then %(until)s::timestamptz when %(state)s = 'open' then null
                             else snoozed_until end
  where workspace_id = %(workspace)s and member_id = %(member)s and id = any (%(ids)s)
-"""
+""").format(seen=queries.SEEN)

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from psycopg.sql import SQL
+
 from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.subjects import Titled
@@ -69,14 +71,17 @@ async def _rows(ctx: Ctx, state: State) -> list[NoticeRow]:
     )
 
 
-_OPEN = """
-select id, kind, subject, subject_id, source, actor_id, data, at, read_at, done_at, snoozed_until
+# What was put off comes back as something new; put back before its time, it is as it was.
+SEEN = SQL("case when snoozed_until <= %(now)s and read_at < snoozed_until then null else read_at end")
+
+_OPEN = SQL("""
+select id, kind, subject, subject_id, source, actor_id, data, at, {seen} as read_at, done_at, snoozed_until
   from notification
  where workspace_id = %(workspace)s and member_id = %(member)s and shown and done_at is null
    and (snoozed_until is null or snoozed_until <= %(now)s)
  order by greatest(at, snoozed_until) desc, id desc
  limit %(most)s
-"""
+""").format(seen=SEEN)
 _SNOOZED = """
 select id, kind, subject, subject_id, source, actor_id, data, at, read_at, done_at, snoozed_until
   from notification

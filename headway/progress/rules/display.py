@@ -1,5 +1,6 @@
 """Numbers as people read them (arithmetic, section 1). The browser has the same rule and the same test vectors."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"  # as wide as a plus, and no line is broken behind it; a hyphen is for words
@@ -41,3 +42,8 @@ def plain(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"", "-0"} else text
+
+
+def day(on: date) -> str:
+    """As people say it, with the year: "27 November 2026"."""
+    return f"{on.day} {on:%B %Y}"

@@ -158,7 +158,7 @@ async def ask_for_check_in(ctx: Ctx, key_result_id: UUID) -> None:
     _refuse_state(row)
     expected = await due(ctx, key_results=[key_result_id], owed_only=False)
     person = expected[0].person if expected else None
-    if expected and expected[0].standing and expected[0].standing.answered_at is not None:
+    if expected and expected[0].answered:
         raise NotNow(
             "This check-in is given already. The next one can be asked for when it is due.", code="rituals.given"
         )

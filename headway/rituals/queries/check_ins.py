@@ -26,7 +26,7 @@ class Due(Struct, frozen=True, kw_only=True):
     """What is expected of a key result: `standing` is the slot that counts now, `all` every slot so far.
 
     A slot is answered by a check-in or by a value; `given` has every slot with its check-in alone.
-    `person` gives the check-ins; None where nobody answers for it.
+    `person` gives the check-ins; None where nobody answers for it. `told_at` is when it was last heard of.
     """
 
     key_result: UUID
@@ -37,6 +37,12 @@ class Due(Struct, frozen=True, kw_only=True):
     standing: Standing | None
     all: list[Standing]
     given: list[Standing]
+    told_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is nothing to ask for: before the first slot opens, what was told freely answers."""
+        return (self.standing.answered_at if self.standing else self.told_at) is not None
 
     @property
     def owed(self) -> bool:
@@ -182,4 +188,5 @@ def _due(ctx: Ctx, row: _CourseRow, rhythm: Rhythm) -> Due:
         standing=rules.current(found, ctx.now),
         all=found,
         given=rules.standings(slots, row.given, ctx.now),
+        told_at=max(row.answers, default=None),
     )
