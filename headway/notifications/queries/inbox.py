@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composed
 
 from headway.core import db
 from headway.core.ctx import Ctx
@@ -65,9 +65,8 @@ def group_of(row: NoticeRow) -> str:
 
 
 async def _rows(ctx: Ctx, state: State) -> list[NoticeRow]:
-    statement = {"open": _OPEN, "snoozed": _SNOOZED, "done": _DONE}[state]
     return await db.rows(
-        ctx, NoticeRow, statement, workspace=ctx.workspace.id, member=ctx.actor.member, now=ctx.now, most=MOST
+        ctx, NoticeRow, _OF[state], workspace=ctx.workspace.id, member=ctx.actor.member, now=ctx.now, most=MOST
     )
 
 
@@ -97,6 +96,7 @@ select id, kind, subject, subject_id, source, actor_id, data, at, read_at, done_
  order by done_at desc, id desc
  limit %(most)s
 """
+_OF: dict[State, str | Composed] = {"open": _OPEN, "snoozed": _SNOOZED, "done": _DONE}
 
 
 async def _still_due(ctx: Ctx, rows: Sequence[NoticeRow]) -> tuple[list[NoticeRow], Left]:
