@@ -57,12 +57,12 @@ export function RecordValue({ row, autoFocus, done, corrects }: RecordValueProps
   );
 }
 
-/** One value after the other: the next one starts from what was saved, and the hand stays in the form. */
+/** One value after the other: the next one starts from what was saved, one Tab away; shortcuts work in between. */
 export function RecordNext({ row }: { row: KeyResultOut }) {
   const box = useRef<HTMLDivElement>(null);
-  useHeldFocus(box, () => box.current?.querySelector("input") ?? null);
+  useHeldFocus(box, () => box.current);
   return (
-    <div ref={box}>
+    <div ref={box} tabIndex={-1}>
       <RecordValue key={row.latest?.id ?? "first"} row={row} />
     </div>
   );
