@@ -65,7 +65,7 @@ def _settings() -> str:
 def _commands() -> str:
     from headway.cli import main
 
-    context = click.Context(main, info_name="headway")
+    context = click.Context(main, info_name="headway", **main.context_settings)
     parts = [MADE + "# Commands", "", "In a clone the command is `.venv/bin/headway`.", ""]
     for name in main.list_commands(context):
         found = main.get_command(context, name)

@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from tests.journeys.world import Person
 
+SETTINGS = ("members", "tokens", "cycles", "chat", "notifications", "writing", "health")
+
 
 def paths(person: Person) -> dict[str, str]:
     """Name of a page -> its path below the workspace, with the ids of things that are really there."""
@@ -41,13 +43,7 @@ def paths(person: Person) -> dict[str, str]:
         "team": f"teams/{teams[0]['id']}",
         "import": "import",
         "settings": "settings",
-        "settings members": "settings/members",
-        "settings tokens": "settings/tokens",
-        "settings cycles": "settings/cycles",
-        "settings chat": "settings/chat",
-        "settings notifications": "settings/notifications",
-        "settings writing": "settings/writing",
-        "settings health": "settings/health",
+        **{f"settings {name}": f"settings/{name}" for name in SETTINGS},
         "library": "library?at=calm-nights",
     }
 
