@@ -14,7 +14,6 @@ PICTURES = (
     ("objectives.png", "objectives", "light"),
     ("objective-dark.png", "objective", "dark"),
     ("key-result.png", "key result", "light"),
-    ("my-week.png", "my week", "light"),
 )
 LARGEST = 200_000  # bytes
 
