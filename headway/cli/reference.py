@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +67,20 @@ def _commands() -> str:
     from headway.cli import main
 
     context = click.Context(main, info_name="headway", **main.context_settings)
-    parts = [MADE + "# Commands", "", "In a clone the command is `.venv/bin/headway`.", ""]
+    parts = [
+        MADE + "# Commands",
+        "",
+        "In a clone the command is `.venv/bin/headway`. Each explains itself with `-h`.",
+        "",
+    ]
     for name in main.list_commands(context):
         found = main.get_command(context, name)
         if found is None or found.hidden:
             continue
-        inner = click.Context(found, info_name=name, parent=context, terminal_width=WIDTH)
-        parts += [f"## `headway {name}`", "", "```", found.get_help(inner), "```", ""]
+        shown = copy(found)
+        shown.add_help_option = False  # it would be that of whichever way the command was called first
+        inner = click.Context(shown, info_name=name, parent=context, terminal_width=WIDTH)
+        parts += [f"## `headway {name}`", "", "```", shown.get_help(inner), "```", ""]
     return "\n".join(parts)
 
 
