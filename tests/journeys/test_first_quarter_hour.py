@@ -104,7 +104,7 @@ def pick(page: Page, field: str, option: str) -> None:
     page.get_by_role("option", name=option).wait_for()
     page.keyboard.type(option)
     page.wait_for_timeout(300)
-    if page.get_by_role("option").count() != 1:  # the coach filled the field meanwhile: a person types it again
+    if page.get_by_role("option").count() != 1:  # seen once on a busy machine: a person types it again
         page.keyboard.press("Control+a")
         page.keyboard.type(option)
     expect(page.get_by_role("option")).to_have_count(1)

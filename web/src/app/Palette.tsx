@@ -21,7 +21,7 @@ export function Palette({ mode, close }: PaletteProps) {
   const { slug } = useWorkspace();
   const hits = useQuery({ ...searchQuery(slug, asked), enabled: mode === "search" && asked.length > 1 });
   const own = useOwnGroups(mode).map((group) => ({ ...group, items: group.items.filter((item) => matches(item, query)) }));
-  const library = useLibraryGroup(mode, query.trim());
+  const templates = useLibraryGroup(mode, query.trim());
   const found = useHitGroup(query.trim().length > 1 ? hits.data?.items : undefined);
   const label = mode === "create" ? i18n._({ id: "app.create", message: "Create" }) : i18n._({ id: "app.search", message: "Search" });
   return (
@@ -32,7 +32,7 @@ export function Palette({ mode, close }: PaletteProps) {
           ? i18n._({ id: "app.palette.create", message: "What would you like to create?" })
           : i18n._({ id: "app.palette.search", message: "Find a goal, task or person, or type a command" })
       }
-      groups={[...found, ...own, ...library]}
+      groups={[...found, ...own, ...templates]}
       query={query}
       onQuery={setQuery}
       busy={hits.isFetching}
@@ -84,7 +84,7 @@ function useLibraryGroup(mode: PaletteProps["mode"], words: string): PaletteGrou
   const router = useRouter();
   if (mode !== "search" || words.length < 2 || me.role === "guest") return [];
   const run = () => void router.navigate({ href: `/w/${slug}/library?q=${encodeURIComponent(words)}` });
-  const label = i18n._({ id: "app.palette.library", message: "Templates with “{words}”", values: { words } });
+  const label = i18n._({ id: "app.palette.templates", message: "Templates with “{words}”", values: { words } });
   return [{ label: i18n._({ id: "library.title", message: "Library" }), items: [{ id: "in-library", label, icon: "copy", run }] }];
 }
 
