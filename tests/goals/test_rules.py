@@ -16,6 +16,7 @@ from headway.goals.rules.cycles import HasDates, PlannedCycle
 from headway.goals.rules.grading import final_score
 from headway.goals.rules.reading import (
     Counted,
+    Foreseen,
     KeyResultFacts,
     key_result_sentence,
     objective_expected,
@@ -163,6 +164,25 @@ def test_every_health_says_why(given: KeyResultFacts, state: str, words: str) ->
     found = stand(given, TODAY)
     assert found.state == state
     assert words in key_result_sentence(given, found)
+
+
+@pytest.mark.parametrize(
+    ("chance", "held", "words"),
+    [
+        (0.446, Health.OFF_TRACK, "It stays off track until the chance rises above 45 % or one more check-in"),
+        (0.66, Health.ON_TRACK, "It stays on track until the chance falls below 65 % or one more check-in"),
+        (0.72, Health.AT_RISK, "It stays at risk until the chance rises above 75 % or one more check-in"),
+        (0.38, Health.AT_RISK, "It stays at risk until the chance falls below 35 % or one more check-in"),
+        (0.5, Health.AT_RISK, ""),
+    ],
+)
+def test_a_health_that_its_margin_holds_says_what_would_change_it(chance: float, held: Health, words: str) -> None:
+    given = facts(raw=0.5, last_on=TODAY, foreseen=Foreseen(chance, held, 5))
+    found = stand(given, TODAY)
+    assert found.verdict.health is held
+    said = key_result_sentence(given, found, forecast="A chance.")
+    assert said.startswith(f"A chance. {words}" if words else "A chance.")
+    assert ("stays" in said) == bool(words)
 
 
 def test_the_health_of_an_objective_is_its_worst_and_says_so() -> None:

@@ -11,7 +11,7 @@ from headway.progress.rules.forecasting.recalibration import Recalibration
 from headway.progress.rules.foresight import Edge, Tally, Work
 from headway.progress.rules.health import Health
 from headway.progress.rules.metrics import Definition, Kind
-from headway.progress.rules.outlook import Held, divergence, held_chance, paces, runs_total, steady
+from headway.progress.rules.outlook import Held, divergence, held_chance, paces, runs_total, steady, turns_at
 
 ON, RISK, OFF = Health.ON_TRACK, Health.AT_RISK, Health.OFF_TRACK
 
@@ -46,6 +46,19 @@ def test_a_threshold_is_crossed_by_a_margin_or_at_two_check_ins(
         assert steady(chance, n, held) == held  # looked at twice
         found.append(held.state)
     assert found == states
+
+
+@pytest.mark.parametrize("held", [ON, RISK, OFF])
+def test_the_chance_at_which_a_held_health_changes_is_the_one_that_the_next_forecast_is_judged_by(held: Health) -> None:
+    lone = 0
+    for chance in (n / 1000 for n in range(1001)):
+        stands = steady(chance, 5, Held(held)).state
+        turn = turns_at(chance, held)
+        if stands is held and turn is not None:
+            lone += 1
+            assert steady(turn + 1e-4 * (1 if turn > chance else -1), 5, Held(held)).state is not held
+            assert steady(turn + 1e-4 * (-1 if turn > chance else 1), 5, Held(held)).state is held
+    assert lone == {ON: 49, RISK: 99, OFF: 50}[held]  # reaching a margin exactly is enough
 
 
 @pytest.mark.parametrize(

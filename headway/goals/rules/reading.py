@@ -25,7 +25,7 @@ from headway.progress.rules.health import (
     objective_health,
 )
 from headway.progress.rules.metrics import COMPUTED, Definition, Kind, Method
-from headway.progress.rules.outlook import held_chance
+from headway.progress.rules.outlook import held_chance, turns_at
 from headway.progress.rules.pace import expected, first_check_in_from, success_point
 from headway.progress.rules.scoring import Commitment, band
 
@@ -78,7 +78,8 @@ class Stand(Struct, frozen=True, gc=False):
     """`pace` is where it must stand today for success, see `pace_on`; None while it rests.
 
     `success` is the progress that counts as success. `score` is the final one; that of the rule, where nobody gave one
-    and its cycle is closed. `chance` is there where health is by forecast, and where it is done.
+    and its cycle is closed. `chance` is there where health is by forecast, and where it is done; `turns_at` is the one
+    beyond which a health changes that its margin holds.
     """
 
     pace: float | None
@@ -87,6 +88,7 @@ class Stand(Struct, frozen=True, gc=False):
     age_days: int | None
     score: Decimal | None = None
     chance: float | None = None
+    turns_at: float | None = None
 
     @property
     def state(self) -> str:
@@ -161,7 +163,8 @@ def stand(facts: KeyResultFacts, today: date, thresholds: Thresholds = DEFAULTS)
     )
     chance = _chance(verdict, foreseen)
     pace = None if verdict.health is Health.PAUSED else pace_on(d, facts.commitment, today)
-    return Stand(pace, success, verdict, age, score, chance)
+    turns = None if chance is None else turns_at(chance, verdict.health, thresholds)
+    return Stand(pace, success, verdict, age, score, chance, turns)
 
 
 def first_check_in(facts: KeyResultFacts) -> date | None:
@@ -203,8 +206,20 @@ def key_result_sentence(facts: KeyResultFacts, found: Stand, *, forecast: str = 
     if found.score is not None:
         return score_sentence(found.score, Commitment(facts.commitment))
     if found.verdict.rule == BY_FORECAST and forecast:
-        return forecast
+        return f"{forecast}{_kept(found)}"
     return _while_open(facts, found)
+
+
+def _kept(found: Stand) -> str:
+    """Why a health that its margin holds is not the one of its chance, and what would change it."""
+    if found.turns_at is None or found.chance is None:
+        return ""
+    word = _word(found.verdict.health)
+    until = "rises above" if found.turns_at > found.chance else "falls below"
+    return (
+        f" It stays {word} until the chance {until} {percent(found.turns_at)} or one more check-in confirms it, "
+        "so that it does not flip back and forth."
+    )
 
 
 def _while_open(facts: KeyResultFacts, found: Stand) -> str:

@@ -68,6 +68,16 @@ def steady(chance: float, n: int, before: Held | None, thresholds: Thresholds = 
     return Held(state or before.state, now, since)
 
 
+def turns_at(chance: float, held: Health, thresholds: Thresholds = DEFAULTS) -> float | None:
+    """The chance beyond which a health that only its margin holds changes at once; None where the chance agrees."""
+    now = by_chance(chance, thresholds)
+    if held not in BANDS or now is held:
+        return None
+    if BANDS.index(now) > BANDS.index(held):
+        return (thresholds.unsure if held is Health.OFF_TRACK else thresholds.likely) + MARGIN
+    return (thresholds.likely if held is Health.ON_TRACK else thresholds.unsure) - MARGIN
+
+
 def made_under(zone: str, thresholds: Thresholds = DEFAULTS) -> str:
     """What a stored forecast follows from besides the numbers of its metric; another one asks for a new forecast."""
     return f"{zone} {thresholds.likely:g} {thresholds.unsure:g} {thresholds.forecast_values}"
