@@ -23,11 +23,12 @@ interface Values {
 const start: Values = { name: "", password: "", target: 5, due: null, owner: null, kind: "team", view: "list" };
 
 async function drawn() {
-  const seen: { values: Values } = { values: start };
+  const seen: { values: Values; set: (changes: Partial<Values>) => void } = { values: start, set: () => undefined };
   function Form() {
     const [problem, setProblem] = useState<ApiProblem | null>(null);
     const form = useFields(start, problem);
     seen.values = form.values;
+    seen.set = form.set;
     return (
       <>
         <TextField label="Name" help="Of the goal" required {...form.bind("name")} />
@@ -45,7 +46,7 @@ async function drawn() {
   }
   const { user } = await draw(<Form />);
   await screen.findByRole("textbox", { name: /Name/ });
-  return { user, values: () => seen.values };
+  return { user, values: () => seen.values, set: (changes: Partial<Values>) => seen.set(changes) };
 }
 
 it("ties label, help and the server's message to the field, until it is edited", async () => {
@@ -133,5 +134,17 @@ it("opens a list by the keyboard, not by coming into its field", async () => {
   await user.keyboard("{ArrowDown}");
   expect(owner).toHaveAttribute("aria-expanded", "true");
   await user.keyboard("{Escape}Jon{Enter}");
+  expect(values().owner).toBe("j");
+});
+
+it("lets one type over a choice that somebody else has just made in the field one is in", async () => {
+  const { user, values, set } = await drawn();
+  await waitFor(() => expect(screen.getByLabelText("Owner")).not.toHaveAttribute("aria-busy"), { timeout: 8_000 });
+  const owner = screen.getByLabelText<HTMLInputElement>("Owner");
+  act(() => owner.focus());
+  act(() => set({ owner: "m" }));
+  expect(owner).toHaveValue("Mia");
+  expect(owner.value.slice(owner.selectionStart ?? 0, owner.selectionEnd ?? 0)).toBe("Mia");
+  await user.keyboard("Jon{Enter}");
   expect(values().owner).toBe("j");
 });

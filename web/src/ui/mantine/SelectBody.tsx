@@ -5,7 +5,7 @@ import "@mantine/core/styles/Combobox.layer.css";
 import "@mantine/core/styles/Pill.layer.css";
 import "@mantine/core/styles/PillsInput.layer.css";
 import { type ComboboxItem, MultiSelect, Select } from "@mantine/core";
-import type { FocusEvent, ReactNode } from "react";
+import { type FocusEvent, type ReactNode, useLayoutEffect, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import fieldStyles from "../fields/Field.module.css";
 import type { MultiSelectBodyProps, Option, SelectBodyProps } from "../fields/SelectField";
@@ -16,14 +16,17 @@ import { Themed } from "./Themed";
 const classNames = { input: `${fieldStyles.control} ${styles.input}`, inputField: styles.inputField, pillsList: styles.pills, dropdown: styles.dropdown, option: styles.option, pill: styles.pill };
 
 export function SelectBody({ ids, label, options, value, onChange, clearable, placeholder, disabled, renderOption }: SelectBodyProps) {
+  const choice = options.find((option) => option.value === value)?.label ?? "";
+  const search = useSearch(ids.id, choice);
   return (
     <Themed>
       <Select
         {...ids}
+        {...search}
         {...shared({ options: clearable ? [nobody(placeholder), ...options] : options, placeholder, disabled, renderOption })}
         value={value}
         onChange={(next) => onChange(next || null)}
-        onDropdownOpen={() => selectShown(options.find((option) => option.value === value)?.label)}
+        onDropdownOpen={() => selectShown(ids.id, choice)}
         clearable={clearable}
         clearButtonProps={{ "aria-label": i18n._({ id: "ui.select.clear", message: "Clear {label}", values: { label } }) }}
         allowDeselect={false}
@@ -49,10 +52,25 @@ export function MultiSelectBody({ ids, options, value, onChange, placeholder, di
   );
 }
 
+/**
+ * What is written in the field. A choice that somebody else makes (the coach fills it, a colleague changes it) is there in
+ * the same moment, and selected: a render later, the letter that is typed meanwhile would be added to the old words.
+ */
+function useSearch(id: string, choice: string) {
+  const [search, setSearch] = useState(choice);
+  const [shown, setShown] = useState(choice);
+  if (shown !== choice) {
+    setShown(choice);
+    setSearch(choice);
+  }
+  useLayoutEffect(() => selectShown(id, choice), [id, choice]);
+  return { searchValue: search, onSearchChange: setSearch };
+}
+
 /** What stands in the field is the choice, not a search: typing replaces it. A search that opened the list is left alone. */
-const selectShown = (choice: string | undefined) => {
+const selectShown = (id: string, choice: string) => {
   const field = document.activeElement;
-  if (field instanceof HTMLInputElement && field.value === choice) field.select();
+  if (field instanceof HTMLInputElement && field.id === id && field.value === choice) field.select();
 };
 
 /** The cross that empties is out of reach for the keyboard: the list has an entry for it, too. */
