@@ -3,6 +3,7 @@ import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { FormDialog } from "@/ui/Dialog";
+import { LessonsHint } from "@/widgets/lessons/LessonsHint";
 import { Spoken } from "../coach/Spoken";
 import { useCoach } from "../coach/useCoach";
 import { emptyDraft, type KeyResultDraft } from "../drafts";
@@ -42,6 +43,7 @@ function AddDialog({ objective, close }: { objective: ObjectiveOut; close: () =>
       busy={add.isPending}
     >
       <FormProblem problem={problem} fields={Object.keys(draft)} />
+      <LessonsHint team={objective.team?.id ?? null} />
       <KeyResultFields draft={draft} change={change} errorOf={(field) => problem?.byField[field]} autoFocus coach={coach.of(draft.key)} />
       <Spoken text={coach.said} />
     </FormDialog>
