@@ -8,14 +8,14 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.core.queue import Job
 from headway.notifications.actions import channels, chat_posting, chat_sending, gathering, mails
+from headway.notifications.rules.notices import FOLLOWED, HEALTH
 from headway.rituals.rules.calendar import Kind
 
 KEPT_DAYS = 180
 
 
-async def gather(ctx: Ctx, *, tries: int = 0, subject: str = "", data: dict[str, Any] | None = None) -> None:
-    """Every minute, and soon after what people wait for."""
-    del subject, data  # the log is read by its own cursor, whatever woke us
+async def gather(ctx: Ctx, *, tries: int = 0) -> None:
+    """A second after what people wait for; every minute for the rest. The log is read by its own cursor."""
     await gathering.gather(ctx, tries=tries)
 
 
@@ -68,19 +68,8 @@ _OLD = (
     "delete from chat_delivery where workspace_id = %(workspace)s and at < %(oldest)s",
 )
 
-SOON = (
-    "organisation.shared",
-    "rituals.reminded",
-    "rituals.missed",
-    "rituals.check_in_asked",
-    "goals.key_result_changed",
-    "goals.objective_changed",
-    "goals.measurement_recorded",
-    "work.task_created",
-    "work.task_edited",
-)
 JOBS: list[Job] = [
-    Job(name="notifications.gather", run=gather, every="* * * * *", after=SOON),
+    Job(name="notifications.gather", run=gather, every="* * * * *", after=tuple(sorted(FOLLOWED - HEALTH)), once=True),
     Job(name="notifications.send_mails", run=send_mails, every="* * * * *"),
     Job(name="notifications.mail_person", run=mail_person),
     Job(name="notifications.chat_called", run=chat_called, after=("rituals.called",)),
