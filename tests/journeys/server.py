@@ -77,7 +77,7 @@ class Server:
 
 
 def _free_port() -> int:
-    first = os.getpid() % len(PORTS)  # another run beside this one begins elsewhere
+    first = 37 * os.getpid() % len(PORTS)  # another worker or run beside this one begins far from here
     for step in range(len(PORTS)):
         port = PORTS[(first + step) % len(PORTS)]
         with socket.socket() as probe:
