@@ -1,4 +1,4 @@
-import { mayHoldTeam, named, nextYearOf, readPeopleSearch, rolesUpTo, sectionOf, teamTree } from "./rules";
+import { mayHoldTeam, named, nextYearOf, readPeopleSearch, rolesUpTo, sectionOf, teamTree, yearName } from "./rules";
 
 const id = "0197a4b2-0000-7000-8000-000000000001";
 const teams = [
@@ -43,6 +43,10 @@ it.each([
   [[{ kind: "quarter", starts_on: "2026-01-01", ends_on: "2026-12-31" }], 2026],
   [[{ kind: "year", starts_on: "2026-01-01", ends_on: "2026-12-31" }, { kind: "year", starts_on: "2027-01-01", ends_on: "2027-12-31" }], 2028],
 ])("offers the next missing year after %o", (cycles, year) => expect(nextYearOf(cycles, "2026-11-21")).toBe(year));
+
+it("names a year as the server does", () => {
+  expect([yearName(2027, 1), yearName(2027, 4), yearName(2099, 7)]).toEqual(["2027", "2027/28", "2099/00"]);
+});
 
 it.each([
   ["", ["Zoë Ångström", "Ana Bauer"]],

@@ -70,6 +70,9 @@ export function nextYearOf(cycles: readonly { kind: string; starts_on: string; e
   return Math.max(...years.map((year) => Number(year.starts_on.slice(0, 4)))) + 1;
 }
 
+/** As the server names a year of quarters: by both calendar years, unless it begins in January. */
+export const yearName = (year: number, startMonth: number): string => (startMonth === 1 ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, "0")}`);
+
 /** Those whose name or address holds every one of the words, in any order, without regard to case and accents. */
 export function named<Person extends { name: string; email?: string }>(people: readonly Person[], words: string): readonly Person[] {
   const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

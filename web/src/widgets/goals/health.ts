@@ -39,3 +39,6 @@ export const healthRank = (state: string): number => {
   const place = order.indexOf(state);
   return place < 0 ? order.length : place;
 };
+
+/** What the forecast says, where the reason of the health has not said it already. */
+export const besideHealth = (health: { sentence: string }, forecast: string): string => (health.sentence.startsWith(forecast) ? "" : forecast);

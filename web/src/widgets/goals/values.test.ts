@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { i18n } from "@/i18n/i18n";
+import { besideHealth } from "./health";
 import { formatValue, valueLine } from "./values";
 import { between, numberIn } from "./useGlide";
 
@@ -34,3 +35,9 @@ describe("a number that glides", () => {
     expect([between(40, 60, 0), between(40, 60, 0.5), between(40, 60, 1)]).toEqual([40, 58, 60]);
   });
 });
+
+it.each([
+  ["45 % chance. From 8 values.", ""],
+  ["45 % chance. From 8 values. It stays off track until the chance rises above 45 %.", ""],
+  ["The newest value is 14 days old.", "45 % chance. From 8 values."],
+])("says the forecast once, beside %s", (sentence, said) => expect(besideHealth({ sentence }, "45 % chance. From 8 values.")).toBe(said));

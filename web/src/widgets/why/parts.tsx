@@ -2,6 +2,7 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatMoment } from "@/lib/dates";
 import { formatMove, formatNumber, narrow } from "@/lib/numbers";
 import { HealthBadge } from "../goals/HealthBadge";
+import { besideHealth } from "../goals/health";
 import type { Explanation, Move, Part, Subject } from "./queries";
 import { inputName, reasonName } from "./text";
 import styles from "./WhyPanel.module.css";
@@ -27,7 +28,7 @@ export function Inputs({ inputs }: { inputs: Explanation["inputs"] }) {
 
 /** Its health, and what is to be expected: in the sentences of the server. */
 export function Outlook({ explanation: { health, forecast, divergence } }: { explanation: Explanation }) {
-  const lines = [...new Set([health.sentence, forecast, divergence, health.question ?? ""])].filter(Boolean);
+  const lines = [health.sentence, besideHealth(health, forecast), divergence, health.question ?? ""].filter(Boolean);
   if (lines.length === 0) return null;
   return (
     <section className={styles.outlook}>

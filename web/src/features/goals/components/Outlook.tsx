@@ -3,6 +3,7 @@ import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Icon, type IconName } from "@/ui/icons";
 import { Tooltip } from "@/ui/Tooltip";
+import { besideHealth } from "@/widgets/goals/health";
 import { useWorkspace } from "@/widgets/workspace";
 import type { KeyResultOut, ObjectiveOut } from "../queries";
 import headStyles from "./ObjectiveHead.module.css";
@@ -28,7 +29,7 @@ export function ChanceReading({ forecast }: { forecast: Goal["forecast"] }) {
 /** What is to be known beside the health: the forecast where health says something else, the alarm, the question. */
 export function OutlookLines({ goal }: { goal: Goal }) {
   const { forecast, divergence, health } = goal;
-  const said = forecast && forecast.sentence && forecast.sentence !== health.sentence ? forecast.sentence : "";
+  const said = besideHealth(health, forecast?.sentence ?? "");
   if (!said && !divergence && !health.question) return null;
   return (
     <ul className={styles.lines}>

@@ -12,13 +12,13 @@ import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import styles from "../components/Lines.module.css";
 import { useCreateYear, useDeleteCycle } from "../cycles";
-import { nextYearOf } from "../rules";
+import { nextYearOf, yearName } from "../rules";
 import { CloseCycle, ReopenCycle } from "./CycleClosing";
 import { CycleDialog } from "./CycleDialog";
 
 /** Years, quarters and other stretches of time that goals are for. */
 export function CyclesSection() {
-  const { slug, me } = useWorkspace();
+  const { slug, me, workspace } = useWorkspace();
   const [making, setMaking] = useState(false);
   const { data, error, refetch } = useQuery(cyclesQuery(slug));
   const today = useToday();
@@ -27,7 +27,7 @@ export function CyclesSection() {
   const buttons = me.can.manage_workspace && (
     <span className={styles.side}>
       <Button icon="plus" busy={addYear.isPending} onClick={() => addYear.run(year)}>
-        {i18n._({ id: "settings.cycles.addYear", message: "Add {year} with its quarters", values: { year: String(year) } })}
+        {i18n._({ id: "settings.cycles.addYear", message: "Add {year} with its quarters", values: { year: yearName(year, workspace.year_start_month) } })}
       </Button>
       <Button icon="calendar" onClick={() => setMaking(true)}>
         {i18n._({ id: "settings.cycles.custom", message: "Other cycle" })}
