@@ -77,6 +77,7 @@ class NewWorkspace(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     zone: str = "UTC"
+    year_start_month: int = 1
     sample: bool = False
     start: Literal["demo", "team", "sample", "another"] = "another"
 

@@ -1,9 +1,12 @@
 """A workspace of its own for the sample: beside somebody's first one, and for `headway serve --demo`."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from headway.core import clock
 from headway.core.ctx import Ctx
 from headway.demo.actions.filling import load_sample
+from headway.demo.rules.calendar import Calendar
 from headway.demo.rules.content.people import DOMAIN, NAME, PEOPLE
 from headway.identity import queries as identity
 from headway.identity.actions import accounts, links
@@ -21,7 +24,9 @@ async def make_beside(ctx: Ctx, account_id: UUID) -> bool:
     account = await identity.account_by_id(ctx, account_id)
     if account is None or any(one.sample for one in await identity.workspaces_of(ctx, account_id)):
         return False
-    new = NewWorkspace(name=f"{NAME} (sample)", zone=ctx.workspace.zone, sample=True, start="sample")
+    zone = ctx.workspace.zone
+    month = Calendar(clock.today(zone), ZoneInfo(zone)).year_start_month
+    new = NewWorkspace(name=f"{NAME} (sample)", zone=zone, year_start_month=month, sample=True, start="sample")
     await workspaces.create_workspace(ctx, new, owner=account)
     await load_sample(ctx)
     return True

@@ -15,7 +15,6 @@ YEAR_FIRST_DAY = -2 * QUARTER_DAYS
 YEAR_LAST_DAY = 2 * QUARTER_DAYS - 1
 _FRIDAY = 4
 _SATURDAY = 5
-_MOST_OF_A_YEAR = 320
 
 
 class Calendar(Struct, frozen=True):
@@ -39,14 +38,19 @@ class Calendar(Struct, frozen=True):
         """A time of a day: minutes after local midnight."""
         return datetime.combine(self.day(number), time(minute // 60, minute % 60), tzinfo=self.zone)
 
+    @property
+    def year_start_month(self) -> int:
+        """The month, 1 to 12, whose beginning is nearest to that of the business year."""
+        return self._nearest_month.month
+
     def year_label(self) -> str:
-        """'2026' when nearly all of the business year lies in 2026, else '2026/27'."""
-        start, end = self.day(YEAR_FIRST_DAY), self.day(YEAR_LAST_DAY)
-        for year in (start.year, end.year):
-            inside = min(end, date(year, 12, 31)) - max(start, date(year, 1, 1))
-            if inside.days >= _MOST_OF_A_YEAR:
-                return str(year)
-        return f"{start.year}/{end.year % 100:02}"
+        """As years are named anywhere: '2026' when it begins in January, else '2026/27'."""
+        begins = self._nearest_month
+        return str(begins.year) if begins.month == 1 else f"{begins.year}/{(begins.year + 1) % 100:02}"
+
+    @property
+    def _nearest_month(self) -> date:
+        return self.day(YEAR_FIRST_DAY) + timedelta(days=15)
 
 
 def week_day(week: int, weekday: int = 0) -> int:

@@ -141,7 +141,11 @@ _SAMPLE: tuple[tuple[LiteralString, LiteralString, LiteralString], ...] = (
     ),
 )
 
-_ORDINARY = "update workspace set sample = false, version = version + 1 where id = %(workspace)s and sample"
+# the business year was the sample's
+_ORDINARY = """
+update workspace set sample = false, year_start_month = 1, version = version + 1
+ where id = %(workspace)s and sample
+"""
 _SHARES_OF_NOTHING = """
 delete from share s
  where s.workspace_id = %(workspace)s and s.subject = 'team'

@@ -60,7 +60,7 @@ async def create_workspace(ctx: Ctx, new: NewWorkspace, *, owner: AccountRow) ->
     """
     name = accounts.usable_name(new.name, path="workspace_name")
     zone = usable_zone(new.zone)
-    workspace = await _insert_workspace(ctx, name, zone=zone, sample=new.sample)
+    workspace = await _insert_workspace(ctx, new, name=name, zone=zone)
     member: UUID = await db.value(
         ctx,
         """
@@ -176,7 +176,7 @@ def usable_zone(zone: str, *, path: str = "time_zone") -> str:
     return zone
 
 
-async def _insert_workspace(ctx: Ctx, name: str, *, zone: str, sample: bool) -> Workspace:
+async def _insert_workspace(ctx: Ctx, new: NewWorkspace, *, name: str, zone: str) -> Workspace:
     workspace_id: UUID = await db.value(ctx, "select uuidv7()")
     await ctx.flush()
     await set_tenant(ctx.connection, workspace_id)
@@ -186,8 +186,8 @@ async def _insert_workspace(ctx: Ctx, name: str, *, zone: str, sample: bool) -> 
             ctx,
             Workspace,
             """
-            insert into workspace (id, slug, name, zone, sample)
-            values (%(id)s, %(slug)s, %(name)s, %(zone)s, %(sample)s)
+            insert into workspace (id, slug, name, zone, year_start_month, sample)
+            values (%(id)s, %(slug)s, %(name)s, %(zone)s, %(year_start_month)s, %(sample)s)
             on conflict (slug) do nothing
             returning id, slug, name, zone, week_start, year_start_month, check_in_days, key_prefix, settings, sample
             """,
@@ -195,7 +195,8 @@ async def _insert_workspace(ctx: Ctx, name: str, *, zone: str, sample: bool) -> 
             slug=slug,
             name=name,
             zone=zone,
-            sample=sample,
+            year_start_month=new.year_start_month,
+            sample=new.sample,
         )
         if made is not None:
             return made
