@@ -1,10 +1,11 @@
 """What the sample company said and did in its rituals: it could have happened."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from headway.core import db
 from headway.core.ctx import Ctx
@@ -12,6 +13,7 @@ from headway.demo.rules import company
 from headway.demo.rules.arriving import arrived
 from headway.demo.rules.checking_in import check_ins
 from headway.demo.rules.history import history
+from headway.demo.rules.keeping import due_day
 from headway.demo.rules.meeting import calendars, meetings
 from headway.demo.rules.noted import noted
 from headway.demo.rules.reviewing import assessments, blind_score, gradings, judgement
@@ -19,6 +21,8 @@ from headway.demo.rules.waiting import blocks, outside
 from headway.demo.rules.weeks import commitments, lines, wins
 from headway.goals.rules.final import Final, final_refusals
 from headway.progress.rules.scoring import Commitment
+from headway.rituals.rules.calendar import DEFAULTS
+from headway.rituals.rules.check_ins import Course, discipline, slots, standings
 
 THURSDAY = date(2026, 11, 19)
 COMPANY = company(THURSDAY, 1)
@@ -41,6 +45,31 @@ def test_every_value_came_with_a_check_in_and_goals_that_are_computed_have_them_
         if result.objective in living and result.kind not in {"work", "objectives"}:
             assert counts[result.key] == len(result.measurements), result.key
     assert min(counts["language.ready"], counts["trust.keep"]) >= 7
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_most_check_ins_come_in_time_some_late_and_nobody_is_never_on_time(days: int) -> None:
+    made = company(THURSDAY + timedelta(days=days), 1)
+    teams = {goal.key: goal.team for goal in made.objectives if goal.state == "active"}
+    answers: dict[str, list[datetime]] = {}
+    for one in check_ins(made, history(made), seed=1):
+        answers.setdefault(one.key_result, []).append(one.at)
+    whole: Counter[str] = Counter()
+    of: dict[str, Counter[str]] = {}
+    for result in made.key_results:
+        if result.objective in teams and result.start <= made.today <= result.due:
+            rhythm = replace(DEFAULTS["check_in"], weekday=due_day(teams[result.objective]) + 1, zone="UTC")
+            course = Course(starts_on=result.start, ends_on=result.due, every=result.check_in_days, since=result.start)
+            now = datetime.combine(made.today, time(7), UTC)
+            found = standings(slots(course, rhythm, made.today), answers.get(result.key, []), now)
+            if result.key in answers:  # one was never measured: that is its story
+                of.setdefault(result.owner, Counter()).update(discipline(found))
+            whole.update(discipline(found))
+    told = whole.total()
+    assert 0.85 < whole["on_time"] / told < 0.97
+    assert whole["late"] / told > 0.02
+    assert whole["missed"] / told > 0.01
+    assert all(counts["on_time"] > counts.total() / 3 for counts in of.values() if counts.total() > 8)
 
 
 def test_a_blocker_stays_until_today() -> None:

@@ -19,6 +19,7 @@ from headway.demo.rules.chance import between
 from headway.demo.rules.content.goals import GOALS
 from headway.demo.rules.content.people import ABOUT, DOMAIN, NAME, PEOPLE, TEAMS
 from headway.demo.rules.content.projects import LINKS, PLANS
+from headway.demo.rules.keeping import Habit, habit
 from headway.demo.rules.recipes import Goal, Number, Plan, Result
 from headway.demo.rules.values import (
     Alignment,
@@ -122,6 +123,7 @@ def _written(goal: Goal, calendar: Calendar, seed: int) -> datetime:
 
 def _key_result(goal: Goal, result: Result, calendar: Calendar, *, seed: int) -> KeyResult:
     owner = result.owner or goal.owner
+    own = habit(owner, goal.team, seed)
     start, due = _dates(goal, result)
     days = calendar.day(start), calendar.day(due)
     return KeyResult(
@@ -147,8 +149,8 @@ def _key_result(goal: Goal, result: Result, calendar: Calendar, *, seed: int) ->
         start=days[0],
         due=days[1],
         check_in_days=7 * result.every,
-        steps=_steps(result, owner, calendar, seed=seed),
-        measurements=_measurements(goal, result, owner, calendar=calendar, seed=seed),
+        steps=_steps(result, own, calendar),
+        measurements=_measurements(goal, result, own, calendar=calendar, seed=seed),
     )
 
 
@@ -161,16 +163,15 @@ def _weeks(goal: Goal, result: Result) -> tuple[int, int]:
     return result.weeks or _CYCLE_WEEKS[goal.cycle]
 
 
-def _measurements(goal: Goal, result: Result, owner: str, *, calendar: Calendar, seed: int) -> tuple[Measurement, ...]:
-    return measuring.history(replace(result, weeks=_weeks(goal, result)), owner=owner, calendar=calendar, seed=seed)
+def _measurements(goal: Goal, result: Result, own: Habit, *, calendar: Calendar, seed: int) -> tuple[Measurement, ...]:
+    return measuring.history(replace(result, weeks=_weeks(goal, result)), habit=own, calendar=calendar, seed=seed)
 
 
-def _steps(result: Result, owner: str, calendar: Calendar, *, seed: int) -> tuple[MilestoneStep, ...]:
-    weekday = measuring.check_in_day(owner, seed)
+def _steps(result: Result, own: Habit, calendar: Calendar) -> tuple[MilestoneStep, ...]:
     found = []
     for step in result.steps:
-        reached = measuring.is_reached(step.week, weekday=weekday, calendar=calendar)
-        at = calendar.moment(week_day(step.week, weekday), 15 * 60) if reached and step.week else None
+        reached = measuring.is_reached(step.week, weekday=own.usual, calendar=calendar)
+        at = calendar.moment(week_day(step.week, own.usual), 15 * 60) if reached and step.week else None
         found.append(MilestoneStep(step.title, Decimal(str(step.weight)), at))
     return tuple(found)
 

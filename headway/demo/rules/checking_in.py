@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 
+from headway.demo.rules.calendar import week_day
 from headway.demo.rules.chance import between, pick, unit
 from headway.demo.rules.content import check_ins as words
 from headway.demo.rules.defining import definition
 from headway.demo.rules.history import Happening
-from headway.demo.rules.measuring import check_in_day
+from headway.demo.rules.keeping import Habit, habit
 from headway.demo.rules.values import CheckIn, Company, KeyResult
 from headway.progress.rules import pace
 from headway.progress.rules.health import health
@@ -40,13 +41,13 @@ class _Number(Struct, frozen=True):
 def check_ins(company: Company, told: Iterable[Happening], *, seed: int) -> tuple[CheckIn, ...]:
     """Everything before today, by time. `told` is the company's history: progress is as it was at that moment."""
     numbers = _numbers(told)
-    living = {goal.key for goal in company.objectives if goal.state == "active"}
+    teams = {goal.key: goal.team for goal in company.objectives if goal.state == "active"}
     quarter = next(cycle.start for cycle in company.cycles if cycle.kind == "quarter" and cycle.state == "active")
-    zone = company.objectives[0].created_at.tzinfo
     found: list[CheckIn] = []
     for result in company.key_results:
-        if result.objective in living:
-            moments = [*_with_values(result), *_weekly(result, company.today, zone=zone, seed=seed)]
+        if result.objective in teams:
+            own = habit(result.owner, teams[result.objective], seed)
+            moments = [*_with_values(result), *_weekly(result, own, company, quarter=quarter)]
             found += _tell(result, moments, numbers[result.key], quarter=quarter, seed=seed)
     return tuple(sorted(found, key=lambda one: one.at))
 
@@ -68,15 +69,19 @@ def _with_values(result: KeyResult) -> list[_Moment]:
     ]
 
 
-def _weekly(result: KeyResult, today: date, *, zone: tzinfo | None, seed: int) -> Iterator[_Moment]:
-    """What is counted from below has no values; its owner checks in all the same."""
+def _weekly(result: KeyResult, own: Habit, company: Company, *, quarter: date) -> Iterator[_Moment]:
+    """What is counted from below has no values; its owner checks in all the same, but for the weeks that are missed."""
     if Kind(result.kind) not in COMPUTED:
         return
-    on = result.start + timedelta(days=check_in_day(result.owner, seed))
-    while on < min(today, result.due + timedelta(days=1)):
-        minute = between(_MORNING, _EVENING, seed, result.key, on.isoformat(), "minute")
-        yield _Moment(datetime.combine(on, time(minute // 60, minute % 60), zone), 0, unchanged=True)
-        on += timedelta(days=WEEK)
+    first = (result.start - quarter).days // WEEK + 1
+    ended = min(company.today, result.due + timedelta(days=1))
+    now = (company.today - quarter).days // WEEK + 1
+    for week in range(first, now + 1):
+        day = quarter + timedelta(days=week_day(week, own.usual) if week == now else own.day(week))
+        if day < ended and (week in {first, now} or not own.misses(week)):
+            minute = between(_MORNING, _EVENING, own.seed, result.key, day.isoformat(), "minute")
+            at = datetime.combine(day, time(minute // 60, minute % 60), company.objectives[0].created_at.tzinfo)
+            yield _Moment(at, 0, unchanged=True)
 
 
 def _tell(

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from headway.demo.rules.calendar import Calendar, week_day
 from headway.demo.rules.chance import between, normal
+from headway.demo.rules.keeping import Habit
 from headway.demo.rules.recipes import Number, Path, Result
 from headway.demo.rules.values import Measurement
 
@@ -38,9 +39,8 @@ class Reading(Struct, frozen=True):
     steps: tuple[int, ...] = ()
 
 
-def history(result: Result, *, owner: str, calendar: Calendar, seed: int) -> tuple[Measurement, ...]:
-    """All values up to yesterday, oldest first; each on its owner's check-in day."""
-    weekday = check_in_day(owner, seed)
+def history(result: Result, *, habit: Habit, calendar: Calendar, seed: int) -> tuple[Measurement, ...]:
+    """All values up to yesterday, oldest first; each on the day on which its owner checked in."""
     notes = dict(result.notes)
     found = [
         Measurement(
@@ -48,12 +48,12 @@ def history(result: Result, *, owner: str, calendar: Calendar, seed: int) -> tup
             value=reading.value,
             total=Decimal(result.total) if result.total is not None else None,
             steps=reading.steps,
-            author=owner,
+            author=habit.owner,
             source="manual",
             note=notes.get(reading.week, ""),
         )
-        for reading in _readings(result, _weeks_with_a_value(result, weekday, calendar.now_day), seed)
-        for day in [week_day(reading.week, weekday)]
+        for reading in _readings(result, _weeks_with_a_value(result, habit, calendar.now_day), seed)
+        for day in [_day(habit, reading.week, calendar.now_day)]
     ]
     return tuple(found)
 
@@ -63,22 +63,30 @@ def is_reached(week: int | None, *, weekday: int, calendar: Calendar) -> bool:
     return week is not None and week_day(week, weekday) < calendar.now_day
 
 
-def check_in_day(owner: str, seed: int) -> int:
-    """The weekday (0 = Monday) on which somebody records values."""
-    return between(0, 4, seed, owner, "check-in day")
-
-
-def _weeks_with_a_value(result: Result, weekday: int, now_day: int) -> list[int]:
+def _weeks_with_a_value(result: Result, habit: Habit, now_day: int) -> list[int]:
     first, last = result.weeks or (1, 13)
     if last < 1:  # a quarter that is over
         return list(range(first, last + 1, result.every))
     quarter = [
         week
         for week in range(max(result.since, first), min(result.until, last) + 1, result.every)
-        if week_day(week, weekday) < now_day
+        if week_day(week, habit.usual) < now_day
     ]
-    before = range(first, 1, 4) if first < 1 and not result.values else range(0)
-    return [*before, *quarter]
+    before = range(first, 1, result.every) if first < 1 and not result.values else range(0)
+    return _kept([*before, *quarter], result, habit)
+
+
+def _kept(weeks: list[int], result: Result, habit: Habit) -> list[int]:
+    """Without those that its owner missed. The first and the newest stay, and what the story was written for."""
+    if result.values or result.kind in {"milestone", "binary"} or result.every > 1:
+        return weeks
+    told = {week for week, _ in result.notes} | {*weeks[:1], *weeks[-1:]}
+    return [week for week in weeks if week in told or not habit.misses(week)]
+
+
+def _day(habit: Habit, week: int, now_day: int) -> int:
+    """In the week that is not over yet, the owner's usual day: it has passed."""
+    return week_day(week, habit.usual) if week_day(week + 1) > now_day else habit.day(week)
 
 
 def _readings(result: Result, weeks: list[int], seed: int) -> list[Reading]:
