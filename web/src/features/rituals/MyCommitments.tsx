@@ -6,10 +6,8 @@ import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
 import { memberWeekQuery } from "./queries";
 import { CommitmentLine } from "./week/CommitmentLine";
-import { guidanceWords } from "./week/words";
+import { ownGuidance } from "./week/words";
 import styles from "./week/Week.module.css";
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** For "My week": what I have undertaken, over all my teams, with what earlier weeks left over. */
 export function MyCommitments() {
@@ -20,7 +18,7 @@ export function MyCommitments() {
   return (
     <Section
       title={i18n._({ id: "rituals.mine", message: "My commitments" })}
-      note={data && data.teams.length > 0 ? capital(guidanceWords(data.guidance, open.length)) : undefined}
+      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, open.length) : undefined}
       actions={
         <LinkButton to="/w/$workspace/rhythm" params={{ workspace: slug }} search={team ? { team } : {}} size="s" icon="calendar">
           {i18n._({ id: "rituals.mine.plan", message: "Plan the week" })}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { keyOf } from "@/api/cache";
 import { narrow } from "@/lib/numbers";
+import { SkeletonBox } from "@/ui/states";
 import { CauseLink } from "@/widgets/causes/CauseRow";
 import { type Cause, causesQuery } from "@/widgets/causes/queries";
 import { effectWords, shortest } from "@/widgets/causes/rules";
@@ -25,17 +26,26 @@ export function FirstCause({ line }: { line: MyWeek["reds"][number] }) {
     staleTime: HOLDS,
     placeholderData: keepPreviousData,
   });
-  if (isError) return null;
+  if (!data && !isError) return <Coming />;
   const causes = data ? shortest(data.items, 1) : [];
-  if (data && causes.length === 0) return <span className={styles.cause}>{narrow(line.health.sentence)}</span>;
+  if (causes.length === 0) return <span className={styles.cause}>{narrow(line.health.sentence)}</span>;
   return (
     <span className={styles.cause}>
-      {causes.map((cause, place) => (
+      {causes.map((cause) => (
         <span key={cause.kind}>
-          {place > 0 && " "}
           <CauseLink of={id} cause={cause}>{narrow(cause.sentence)}</CauseLink> <span className={styles.effect}>{costWords(cause)}</span>
         </span>
       ))}
+    </span>
+  );
+}
+
+/** The place of the two lines that come. */
+function Coming() {
+  return (
+    <span className={styles.cause}>
+      <SkeletonBox height={9} width="62%" />
+      <SkeletonBox height={9} width="38%" />
     </span>
   );
 }

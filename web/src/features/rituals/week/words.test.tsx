@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { startLanguage } from "@/i18n/i18n";
-import { carriedWords, guidanceWords, readTyped, stepBefore, weekBeside, weekWords } from "./words";
+import { carriedWords, guidanceWords, ownGuidance, readTyped, stepBefore, weekBeside, weekWords } from "./words";
 
 beforeAll(() => startLanguage("en-GB"));
 
@@ -27,7 +27,11 @@ it("leads from week to week, and leaves the day out for this one", () => {
 
 it("compares a number with three to five", () => {
   expect(guidanceWords("none", 0)).toBe("nothing yet");
+  expect(guidanceWords("few", 1)).toBe("1 so far");
   expect(guidanceWords("right", 4)).toContain("4");
+  expect(ownGuidance("none", 0)).toBeUndefined();
+  expect(ownGuidance("few", 1)).toBe("One so far. Three to five make a good week.");
+  expect(ownGuidance("few", 2)).toContain("2 so far");
 });
 
 it.each([

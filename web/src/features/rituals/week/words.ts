@@ -28,13 +28,23 @@ export function carriedWords(row: Pick<Commitment, "carried" | "since">, locale?
 
 const guidances = {
   none: () => i18n._({ id: "rituals.guidance.none", message: "nothing yet" }),
-  few: (count: number) => i18n._({ id: "rituals.guidance.few", message: "{count} of three to five", values: { count } }),
+  few: (count: number) => i18n._({ id: "rituals.guidance.few", message: "{count} so far", values: { count } }),
   right: (count: number) => i18n._({ id: "rituals.guidance.right", message: "{count}, a good number", values: { count } }),
   many: (count: number) => i18n._({ id: "rituals.guidance.many", message: "{count}, more than five rarely all get done", values: { count } }),
 };
 
 /** How many, and how that compares with three to five. */
 export const guidanceWords = (guidance: keyof typeof guidances, count: number): string => guidances[guidance](count);
+
+const ownGuidances = {
+  none: () => undefined,
+  few: (count: number) => i18n._({ id: "rituals.guidance.own.few", message: "{count, plural, one {One so far} other {# so far}}. Three to five make a good week.", values: { count } }),
+  right: (count: number) => i18n._({ id: "rituals.guidance.own.right", message: "{count}: a good number for a week.", values: { count } }),
+  many: (count: number) => i18n._({ id: "rituals.guidance.own.many", message: "{count}: more than five rarely all get done.", values: { count } }),
+};
+
+/** The same as a sentence beside one's own; none where there are none yet: the empty list says it. */
+export const ownGuidance = (guidance: keyof typeof guidances, count: number): string | undefined => ownGuidances[guidance](count);
 
 const states: Record<string, () => string> = {
   done: () => i18n._({ id: "rituals.state.done", message: "Done" }),
