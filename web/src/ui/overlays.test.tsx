@@ -173,6 +173,15 @@ describe("shortcuts", () => {
     await user.keyboard("cgo{Control>}k{/Control}");
     expect(ran).toEqual(["search"]);
   });
+  it("steps out of a field by Escape, and hears single keys again", async () => {
+    const { user } = await draw(<Page />);
+    const field = await screen.findByRole("textbox");
+    await user.click(field);
+    await user.keyboard("a note{Escape}c");
+    expect(field).not.toHaveFocus();
+    expect(field).toHaveValue("a note");
+    expect(ran).toEqual(["c"]);
+  });
   it("leaves the undo of what one typed to the browser", async () => {
     const { user } = await draw(<Page />);
     const undo = "{Control>}z{/Control}";

@@ -34,8 +34,13 @@ export function useShortcutKeys(): void {
   useEffect(() => {
     let before = "";
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let listWasOpen = false;
+    const look = ({ target }: KeyboardEvent) => {
+      listWasOpen = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+    };
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === "Escape" && leaveField(event.target, listWasOpen)) return;
       const chord = chordOf(event);
       if (!chord.startsWith("mod+") && isBusy(event.target)) return;
       if (chord === "mod+z" && isWriting(event.target)) return;
@@ -51,14 +56,29 @@ export function useShortcutKeys(): void {
         timer = setTimeout(() => (before = ""), pause);
       }
     };
+    document.addEventListener("keydown", look, true);
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    return () => {
+      document.removeEventListener("keydown", look, true);
+      document.removeEventListener("keydown", press);
+    };
   }, []);
 }
 
 export function chordOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
   const mod = event.ctrlKey || event.metaKey ? "mod+" : "";
   return `${mod}${event.altKey ? "alt+" : ""}${event.key.toLowerCase()}`;
+}
+
+/**
+ * Escape steps out of a field of the page, so that single keys are ours again; Tab goes on from where it was. A list that was open goes
+ * first, and in an overlay or a table Escape has a meaning of its own.
+ */
+function leaveField(target: EventTarget | null, listWasOpen: boolean): boolean {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || document.activeElement !== target) return false;
+  if (listWasOpen || (target.type === "search" && target.value !== "") || target.closest("[role=dialog], [role=menu], [role=listbox], [role=grid], [role=treegrid]")) return false;
+  target.blur();
+  return true;
 }
 
 /** In a field with words in it the browser's own undo takes back what was typed; an empty one has nothing to take back. */

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { i18n } from "@/i18n/i18n";
 import { LinkButton } from "@/ui/Button";
 import { Section } from "@/ui/layout";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
-import { memberWeekQuery } from "./queries";
+import { type Commitment, memberWeekQuery } from "./queries";
 import { CommitmentLine } from "./week/CommitmentLine";
+import { useHeldLine, useToLines } from "./week/useLines";
 import { ownGuidance } from "./week/words";
 import styles from "./week/Week.module.css";
 
@@ -13,12 +15,15 @@ import styles from "./week/Week.module.css";
 export function MyCommitments() {
   const { slug, me } = useWorkspace();
   const { data, error, refetch } = useQuery(memberWeekQuery(slug, me.member));
+  const box = useRef<HTMLDivElement>(null);
+  const note = useHeldLine(box);
+  useToLines(box, i18n._({ id: "nav.myWeek", message: "My week" }));
   const open = data?.commitments.filter((row) => row.state !== "carried") ?? [];
   const team = data?.teams[0]?.id;
   return (
     <Section
       title={i18n._({ id: "rituals.mine", message: "My commitments" })}
-      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, open.length) : undefined}
+      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, open.filter(({ state }) => state === "open" || state === "done").length) : undefined}
       actions={
         <LinkButton to="/w/$workspace/rhythm" params={{ workspace: slug }} search={team ? { team } : {}} size="s" icon="calendar">
           {i18n._({ id: "rituals.mine.plan", message: "Plan the week" })}
@@ -27,21 +32,21 @@ export function MyCommitments() {
     >
       {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
       {!data && !error && <SkeletonRows rows={3} />}
-      {data && data.unfinished.length > 0 && (
-        <ul className={styles.lines} data-lines>
-          {data.unfinished.map((row) => (
-            <CommitmentLine key={row.id} row={row} siblings={[]} people={[]} withPerson={false} leftOver />
-          ))}
-        </ul>
-      )}
-      {data && open.length > 0 && (
-        <ul className={styles.lines} data-lines>
-          {open.map((row) => (
-            <CommitmentLine key={row.id} row={row} siblings={[]} people={[]} withPerson={false} />
-          ))}
-        </ul>
-      )}
+      <div ref={box} onFocus={note}>
+        {data && data.unfinished.length > 0 && <MyLines rows={data.unfinished} leftOver />}
+        {open.length > 0 && <MyLines rows={open} />}
+      </div>
       {data && open.length + data.unfinished.length === 0 && <EmptyState icon="flag" sentence={i18n._({ id: "rituals.mine.begin", message: "What will you get done this week? Three to five things are enough." })} />}
     </Section>
+  );
+}
+
+function MyLines({ rows, leftOver = false }: { rows: Commitment[]; leftOver?: boolean }) {
+  return (
+    <ul className={styles.lines} data-lines>
+      {rows.map((row) => (
+        <CommitmentLine key={row.id} row={row} siblings={[]} people={[]} withPerson={false} leftOver={leftOver} />
+      ))}
+    </ul>
   );
 }

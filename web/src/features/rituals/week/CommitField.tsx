@@ -119,7 +119,7 @@ function PickBox({ box, week, typed, setTyped, refused, words, send }: BoxProps)
       event.preventDefault();
       send(picks[chosen] ?? null);
       setChosen(-1);
-    } else if (event.key === "Escape" && (open || typed)) {
+    } else if (event.key === "Escape" && picks.length > 0) {
       event.preventDefault();
       event.stopPropagation();
       setOpen(false);

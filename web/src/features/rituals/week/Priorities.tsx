@@ -1,12 +1,12 @@
-import { type FocusEvent, type RefObject, useRef } from "react";
+import { useRef } from "react";
 import { i18n } from "@/i18n/i18n";
 import { EmptyState } from "@/ui/states";
-import { useHeldFocus } from "@/ui/useHeldFocus";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Commitment, TeamWeek } from "../queries";
 import { CommitmentLine } from "./CommitmentLine";
 import { CommitField } from "./CommitField";
 import styles from "./Week.module.css";
+import { useHeldLine, useToLines } from "./useLines";
 import { guidanceWords } from "./words";
 
 /** This week's commitments, P1 before P2, with those that earlier weeks left over first. */
@@ -14,6 +14,7 @@ export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "m
   const { me } = useWorkspace();
   const box = useRef<HTMLDivElement>(null);
   const note = useHeldLine(box);
+  useToLines(box, i18n._({ id: "rituals.tab.week", message: "This week" }));
   const wanted = (row: Commitment) => whose === "team" || row.member.id === me.member;
   const rows = week.commitments.filter(wanted).toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)) || a.priority - b.priority || a.rank - b.rank);
   const left = week.week.current ? week.unfinished.filter(wanted) : [];
@@ -41,19 +42,6 @@ export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "m
       )}
     </div>
   );
-}
-
-/** A line that is taken away gives the focus to the one in its place, so that the next key finds a line. */
-function useHeldLine(box: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
-  const last = useRef<{ list: Element; at: number } | null>(null);
-  useHeldFocus(box, () => {
-    const lines = last.current?.list.isConnected ? last.current.list.children : null;
-    return lines?.[Math.min(last.current!.at, lines.length - 1)]?.querySelector<HTMLElement>("[data-line-title]") ?? null;
-  });
-  return ({ target }) => {
-    const line = target.closest("[data-lines] > li");
-    last.current = line?.parentElement ? { list: line.parentElement, at: [...line.parentElement.children].indexOf(line) } : null;
-  };
 }
 
 /** Nobody does it any more: below what still asks for hands. */
