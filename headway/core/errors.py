@@ -4,6 +4,7 @@ Every error a person or program can meet is a `Problem`. `core/http.py` turns it
 Rooms subclass the classes here and give a code of their own ("goals.cycle_closed").
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import msgspec
@@ -108,6 +109,23 @@ class Invalid(Problem):
     @classmethod
     def field(cls, path: str, message: str, *, code: str | None = None) -> "Invalid":
         return cls(message, code=code, errors=[FieldError(path, message)])
+
+    @classmethod
+    def together(cls, found: list["Invalid"]) -> "Invalid":
+        """Several in one answer: a form says at once what is wrong with each of its fields."""
+        first = found[0]
+        if len(found) == 1:
+            return first
+        return cls(code=first.code, errors=[error for one in found for error in one.errors])
+
+
+def refusals(check: Callable[..., object], *given: object, **named: object) -> list[Invalid]:
+    """What a check of one field refuses: one thing, or nothing."""
+    try:
+        check(*given, **named)
+    except Invalid as refused:
+        return [refused]
+    return []
 
 
 class VersionRequired(Problem):

@@ -103,6 +103,14 @@ async def test_a_set_up_with_a_mistake_changes_nothing(
     assert (await stranger.post("/api/setup", json=set_up_body(token))).status_code == 200
 
 
+async def test_a_set_up_says_at_once_what_is_wrong_with_each_field(stranger: Client, ctx: Ctx) -> None:
+    nothing = {"name": "", "workspace_name": " ", "email": "", "password": ""}
+    token = await empty_installation(ctx)
+    refused = await stranger.post("/api/setup", json=set_up_body(token, **nothing))
+    assert refused.status_code == 422
+    assert {error["path"] for error in refused.json()["errors"]} == set(nothing)
+
+
 async def test_the_workspace_says_who_i_am_and_what_i_may(client_for: ClientFor, make: Make) -> None:
     may: dict[str, set[str]] = {}
     for role in ROLES:

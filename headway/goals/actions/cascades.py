@@ -32,7 +32,7 @@ class NeedsConversion(Conflict):
     code = "goals.cascade_needs_conversion"
     title = (
         "This key result takes values. Send `convert: true` to let it take its progress from the objectives "
-        "cascaded from it"
+        "it is handed down to"
     )
 
 

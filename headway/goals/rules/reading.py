@@ -290,7 +290,7 @@ def _no_data(facts: KeyResultFacts) -> str:
     if d.kind is Kind.WORK:
         return "All linked work was cancelled, so there is nothing to measure it by."
     if d.kind is Kind.OBJECTIVES:
-        return "No objective was cascaded from it that is measured yet."
+        return "No team has taken it up as an objective that is measured yet."
     if facts.asked_on is not None:
         return f"No value yet; the first one is due on {day(facts.asked_on)}."
     return "No value yet; the first one is not due yet."

@@ -6,7 +6,7 @@ import anyio.to_thread
 
 from headway.core import crypto, db
 from headway.core.ctx import Actor, Ctx
-from headway.core.errors import Conflict, Invalid
+from headway.core.errors import Conflict, Invalid, refusals
 from headway.identity import queries
 from headway.identity.rules import names, passwords
 from headway.identity.schemas import Account, AccountRow
@@ -21,9 +21,9 @@ async def create_account(ctx: Ctx, *, email: str, name: str, password: str | Non
 
     Raises Invalid for an address, name or password that will not do, EmailTaken for one that exists.
     """
+    if found := await faults(email=email, name=name, password=password):
+        raise Invalid.together(found)
     email, name = usable_email(email), usable_name(name)
-    if password is not None:
-        await refuse_weak(password, path="password", known=(name, email))
     if await queries.account_by_email(ctx, email):
         raise EmailTaken("There is an account with this e-mail address already. Sign in instead.")
     kept = None if password is None else await crypto.hash_password(password)
@@ -39,6 +39,17 @@ async def create_account(ctx: Ctx, *, email: str, name: str, password: str | Non
         name=name,
         kept=kept,
     )
+
+
+async def faults(*, email: str, name: str, password: str | None) -> list[Invalid]:
+    """What is wrong with the fields of a new account, all of it at once."""
+    found = [*refusals(usable_name, name), *refusals(usable_email, email)]
+    if password is not None:
+        try:
+            await refuse_weak(password, path="password", known=(name, email))
+        except Invalid as weak:
+            found.append(weak)
+    return found
 
 
 async def ensure_account(ctx: Ctx, *, email: str, name: str) -> AccountRow:

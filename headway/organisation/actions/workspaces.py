@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from headway.core import clock, db, log
 from headway.core.ctx import Actor, Ctx, Workspace
 from headway.core.db import set_tenant
-from headway.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from headway.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale, refusals
 from headway.identity import queries as identity
 from headway.identity.actions import accounts, links, sessions
 from headway.identity.schemas import AccountRow, OpenedSession
@@ -33,6 +33,9 @@ async def set_up(ctx: Ctx, new: SetUp) -> OpenedSession:
     if await identity.is_set_up(ctx):
         raise AlreadySetUp("This installation is set up already. Sign in, or ask its owner for an invitation.")
     await links.redeem(ctx, "set_up", new.token)
+    unnamed = refusals(accounts.usable_name, new.workspace_name, path="workspace_name")
+    if found := unnamed + await accounts.faults(email=new.email, name=new.name, password=new.password):
+        raise Invalid.together(found)
     account = await accounts.create_account(ctx, email=new.email, name=new.name, password=new.password)
     opened = await sessions.start_session(ctx, account)
     asked = NewWorkspace(name=new.workspace_name, zone=new.time_zone, start=new.start)

@@ -21,7 +21,7 @@ def formula(definition: Definition | None, *, is_work: bool = False) -> str:
         Kind.MILESTONE: "Weights of the steps reached, divided by the weights of all steps.",
         Kind.BINARY: "0 % until it is done, then 100 %.",
         Kind.WORK: "Weighted mean of the share done of everything linked; cancelled work is left out.",
-        Kind.OBJECTIVES: "Weighted mean of the objectives that were cascaded from this key result.",
+        Kind.OBJECTIVES: "Weighted mean of the objectives that this key result was handed down to.",
     }[definition.kind]
 
 

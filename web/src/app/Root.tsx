@@ -1,11 +1,13 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useShortcutKeys } from "@/ui/shortcuts";
+import { useKeptPlace } from "@/ui/useKeptPlace";
 
 /** Around every page: keyboard, and where the focus goes after a navigation. */
 export function Root() {
   useShortcutKeys();
   useFocusAfterNavigation();
+  useKeptPlace();
   return <Outlet />;
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, lazy, type ReactNode, Suspense } from "react";
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { i18n } from "@/i18n/i18n";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
@@ -30,17 +30,29 @@ export interface FormDialogProps extends DialogProps {
   extra?: ReactNode;
 }
 
-/** A dialog that is one form: Enter sends it, Ctrl+Enter also from a text area. */
+/** A dialog that is one form: Enter sends it, Ctrl+Enter also from a text area. What was refused takes the focus. */
 export function FormDialog({ title, close, size, children, submit, onSubmit, busy, danger, extra }: FormDialogProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const sent = useRef(false);
+  useEffect(() => {
+    if (!sent.current || busy) return;
+    const refused = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (!refused) return;
+    sent.current = false;
+    refused.focus();
+  });
   const send = (event: FormEvent) => {
     event.preventDefault();
+    sent.current = !busy;
     if (!busy) onSubmit();
   };
   return (
     <Dialog title={title} close={close} size={size}>
       <form
+        ref={form}
         onSubmit={send}
         noValidate
+        onInput={() => (sent.current = false)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(event);
         }}

@@ -9,18 +9,6 @@ import type { Member, Settings, Team, TeamPageData } from "./queries";
 type Shown = (problem: ApiProblem) => boolean;
 const team = (what: string) => (row: Team) => [{ kind: `organisation.team_${what}`, subject: "team", id: row.id, version: row.version }];
 
-export function useCreateTeam(failed?: Shown) {
-  const { slug } = useWorkspace();
-  return useWrite({
-    workspace: slug,
-    send: (body: Schema<"TeamNew">, key): Promise<Team> =>
-      unwrap(api.POST("/api/w/{workspace}/teams", { params: { path: { workspace: slug } }, body, headers: writeHeaders(key) })),
-    changed: team("created"),
-    said: (row) => ({ text: i18n._({ id: "people.team.created", message: "{name} is there", values: { name: row.name } }) }),
-    failed,
-  });
-}
-
 export function useEditTeam(failed?: Shown) {
   const { slug } = useWorkspace();
   const client = useQueryClient();

@@ -25,6 +25,8 @@ export interface SelectFieldProps extends Shared {
   onChange: (value: string | null) => void;
   /** A button that empties it. */
   clearable?: boolean;
+  /** What is typed and not in the list can be made: the words of that entry, and what makes it. */
+  make?: { label: (typed: string) => string; run: (typed: string) => void };
 }
 
 export interface MultiSelectFieldProps extends Shared {

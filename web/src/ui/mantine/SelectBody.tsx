@@ -15,17 +15,26 @@ import { Themed } from "./Themed";
 
 const classNames = { input: `${fieldStyles.control} ${styles.input}`, inputField: styles.inputField, pillsList: styles.pills, dropdown: styles.dropdown, option: styles.option, pill: styles.pill };
 
-export function SelectBody({ ids, label, options, value, onChange, clearable, placeholder, disabled, renderOption }: SelectBodyProps) {
+const MADE = "made";
+
+export function SelectBody({ ids, label, options, value, onChange, clearable, make, placeholder, disabled, renderOption }: SelectBodyProps) {
   const choice = options.find((option) => option.value === value)?.label ?? "";
   const search = useSearch(ids.id, choice);
+  const wanted = search.searchValue.trim();
+  const isNew = wanted !== "" && !options.some((option) => option.label.toLowerCase() === wanted.toLowerCase());
+  const listed = [...(clearable ? [nobody(placeholder)] : []), ...options, ...(make && isNew ? [{ value: MADE, label: make.label(wanted) }] : [])];
   return (
     <Themed>
       <Select
         {...ids}
         {...search}
-        {...shared({ options: clearable ? [nobody(placeholder), ...options] : options, placeholder, disabled, renderOption })}
+        // or it takes aria-invalid away again
+        error={ids["aria-invalid"]}
+        withErrorStyles={false}
+        {...shared({ options: listed, placeholder, disabled, renderOption })}
+        {...(make && { nothingFoundMessage: i18n._({ id: "ui.select.make", message: "Type a name to make the first one" }) })}
         value={value}
-        onChange={(next) => onChange(next || null)}
+        onChange={(next) => (make && next === MADE ? make.run(wanted) : onChange(next || null))}
         onDropdownOpen={() => selectShown(ids.id, choice)}
         clearable={clearable}
         clearButtonProps={{ "aria-label": i18n._({ id: "ui.select.clear", message: "Clear {label}", values: { label } }) }}
@@ -43,6 +52,9 @@ export function MultiSelectBody({ ids, options, value, onChange, placeholder, di
     <Themed>
       <MultiSelect
         {...ids}
+        // or it takes aria-invalid away again
+        error={ids["aria-invalid"]}
+        withErrorStyles={false}
         {...shared({ options, placeholder: value.length === 0 ? placeholder : undefined, disabled, renderOption })}
         value={value}
         onChange={onChange}
@@ -76,6 +88,11 @@ const selectShown = (id: string, choice: string) => {
 /** The cross that empties is out of reach for the keyboard: the list has an entry for it, too. */
 const nobody = (nothing: string | undefined): Option => ({ value: "", label: nothing ?? i18n._({ id: "ui.select.none", message: "None" }) });
 
+/** At least as wide as its field, wider where an entry needs it. */
+function asWideAsField({ rects, elements }: { rects: { reference: { width: number } }; elements: { floating: HTMLElement } }) {
+  elements.floating.style.minInlineSize = `${rects.reference.width}px`;
+}
+
 interface SharedProps {
   options: readonly Option[];
   placeholder?: string;
@@ -106,7 +123,7 @@ function shared({ options, placeholder, disabled, renderOption }: SharedProps) {
     selectFirstOptionOnChange: true,
     renderOption: draw,
     nothingFoundMessage: i18n._({ id: "ui.select.nothing", message: "Nothing found" }),
-    comboboxProps: { shadow: "md", transitionProps: { duration: 90 }, zIndex: 400 },
+    comboboxProps: { shadow: "md", width: "max-content", position: "bottom-start" as const, middlewares: { size: { apply: asWideAsField } }, transitionProps: { duration: 90 }, zIndex: 400 },
     // a tab stop where it scrolls (axe: scrollable-region-focusable)
     attributes: { dropdown: { tabIndex: 0 } },
   };

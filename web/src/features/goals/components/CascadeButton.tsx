@@ -42,8 +42,12 @@ function CascadeDialog({ row, close }: { row: KeyResultOut; close: () => void })
   const people = usePeople();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const form = useFields<Written>({ title: row.title, team_id: null, owner_id: null, weight: 1 }, problem);
+  const [tried, setTried] = useState(false);
+  const unsaid = tried && !form.values.team_id && !form.values.owner_id;
   const cascade = useCascade(row, setProblem);
   const submit = async () => {
+    setTried(true);
+    if (!form.values.team_id && !form.values.owner_id) return;
     const made = await cascade.ask(form.values).catch(() => null);
     if (!made) return;
     close();
@@ -60,7 +64,7 @@ function CascadeDialog({ row, close }: { row: KeyResultOut; close: () => void })
       {row.kind !== "objectives" && (
         <p>{i18n._({ id: "goals.cascade.converts", message: "This key result will from then on take its number from the objectives below it." })}</p>
       )}
-      <TeamPicker {...form.bind("team_id")} />
+      <TeamPicker makes {...form.bind("team_id")} error={unsaid ? i18n._({ id: "goals.cascade.who", message: "Say which team takes it up, or who." }) : form.bind("team_id").error} />
       <TextField label={i18n._({ id: "goals.objective", message: "Objective" })} {...form.bind("title")} />
       <div className={styles.place}>
         <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} {...form.bind("owner_id")} />

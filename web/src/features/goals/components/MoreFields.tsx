@@ -40,7 +40,7 @@ export function MoreFields({ draft, change, errorOf, open }: MoreFieldsProps) {
           placeholder={i18n._({ id: "goals.checkInOwner.same", message: "Same as owner" })}
           error={errorOf("check_in_owner_id")}
         />
-        <TeamPicker clearable placeholder={i18n._({ id: "goals.team.ofObjective", message: "The objective's" })} value={draft.team_id} onChange={(team_id) => change({ team_id })} error={errorOf("team_id")} />
+        <TeamPicker makes clearable placeholder={i18n._({ id: "goals.team.ofObjective", message: "The objective's" })} value={draft.team_id} onChange={(team_id) => change({ team_id })} error={errorOf("team_id")} />
         <SelectField
           label={i18n._({ id: "goals.indicator", message: "Indicator" })}
           options={[

@@ -26,7 +26,7 @@ export function ObjectiveFields({ form, coach, facts = null, all = false }: { fo
       />
       <div className={styles.place}>
         <CyclePicker {...form.bind("cycle_id")} />
-        <TeamPicker clearable {...form.bind("team_id")} />
+        <TeamPicker makes clearable {...form.bind("team_id")} />
         <PersonField label={i18n._({ id: "goals.owner", message: "Owner" })} people={people} {...form.bind("owner_id")} />
       </div>
       <TeamCount facts={facts} />

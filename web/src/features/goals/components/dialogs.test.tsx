@@ -17,7 +17,7 @@ const objective = { id: "o", title: "Code flows", private: false, version: 3, cy
 const person = (id: string, name: string) => ({ id, name, title: "", active: true });
 const bootstrap = {
   workspace: { time_zone: "UTC", slug: "acme" },
-  me: { member: "me", can: { contribute: true } },
+  me: { member: "me", can: { contribute: true, create_team: true } },
   teams: [{ id: "web", name: "Web", parent_id: null }],
 };
 
@@ -127,13 +127,21 @@ describe("an edit of a key result", () => {
 
 describe("handing a key result down", () => {
   it("says what becomes of its number, and makes the objective", async () => {
+    answers["POST /api/w/acme/teams"] = { id: "pay", name: "Payments", version: 1 };
     answers["POST /api/w/acme/key-results/kr/cascade"] = { objective: { ...objective, id: "child" }, key_result: reviewTime };
     const { user, router } = await draw(<CascadeButton row={reviewTime} />, at);
     await user.click(await screen.findByRole("button", { name: "Hand down to a team" }));
     expect(await screen.findByText(/from then on take its number from the objectives below/)).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Make it their objective" }));
+    expect(await screen.findByText("Say which team takes it up, or who.")).toBeInTheDocument();
+    const team = screen.getByRole("combobox", { name: "Team" });
+    expect(team).toHaveFocus();
+    await user.type(team, "Payments");
+    await user.click(await screen.findByRole("option", { name: "Make the team “Payments”" }));
+    await waitFor(() => expect(team).toHaveValue("Payments"));
+    await user.click(screen.getByRole("button", { name: "Make it their objective" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/w/acme/objectives/child"));
-    expect(sent[0]!.body).toMatchObject({ title: "Review time", convert: true });
+    expect(sent[1]!.body).toMatchObject({ title: "Review time", convert: true, team_id: "pay" });
   });
 });
 

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
+import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Import } from "../queries";
 import { countsLine } from "../words";
@@ -13,9 +14,13 @@ export function CommitBar({ shown }: { shown: Import }) {
   const navigate = useNavigate();
   const commit = useCommit();
   const forget = useForget();
-  if (!shown.can.commit && !shown.can.delete) return null;
   const leave = () => forget.ask(shown.id).then(() => navigate({ to: "/w/$workspace/import", params: { workspace: slug } })).catch(() => undefined);
   const asksCycle = shown.questions.some((question) => question.about === "cycle") && !shown.answers.cycle_id;
+  const ready = shown.can.commit && !asksCycle && !commit.isPending;
+  const word = i18n._({ id: "imports.commit", message: "Import" });
+  // all questions of a long page lie between its beginning and the button
+  useShortcuts(ready ? [{ keys: "mod+enter", group: i18n._({ id: "imports.title", message: "Import" }), label: word, run: () => commit.run(shown.id) }] : []);
+  if (!shown.can.commit && !shown.can.delete) return null;
   return (
     <div className={styles.bar} data-no-print>
       <span className={styles.quiet}>
@@ -29,8 +34,8 @@ export function CommitBar({ shown }: { shown: Import }) {
           </Button>
         )}
         {shown.can.commit && (
-          <Button variant="primary" busy={commit.isPending} disabled={asksCycle} onClick={() => commit.run(shown.id)}>
-            {i18n._({ id: "imports.commit", message: "Import" })}
+          <Button variant="primary" busy={commit.isPending} disabled={asksCycle} shortcut="mod+enter" onClick={() => commit.run(shown.id)}>
+            {word}
           </Button>
         )}
       </span>

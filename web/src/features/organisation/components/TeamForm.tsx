@@ -6,11 +6,12 @@ import { FormDialog } from "@/ui/Dialog";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextArea, TextField } from "@/ui/fields/TextField";
 import { useFields } from "@/ui/fields/useFields";
+import { useCreateTeam } from "@/widgets/goals/newTeam";
 import { teamOptions } from "@/widgets/goals/teams";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Team, teamsQuery } from "../queries";
 import { mayHoldTeam } from "../rules";
-import { useCreateTeam, useEditTeam } from "../writes";
+import { useEditTeam } from "../writes";
 
 export interface TeamFormProps {
   /** Given: rename, describe or move it. */

@@ -95,7 +95,7 @@ function ProjectFields({ form }: { form: Fields<Written> }) {
         {...form.bind("title")}
       />
       <div className={styles.pair}>
-        <TeamPicker clearable {...form.bind("team_id")} />
+        <TeamPicker makes clearable {...form.bind("team_id")} />
         <PersonField label={i18n._({ id: "work.lead", message: "Lead" })} people={people} {...form.bind("lead_id")} />
       </div>
       <div className={styles.three}>
