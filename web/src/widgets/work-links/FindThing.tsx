@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
+import { useLatest } from "@/lib/useLatest";
 import { TextField } from "@/ui/fields/TextField";
 import { useWorkspace } from "../workspace";
 import styles from "./LinkedWork.module.css";
@@ -12,24 +13,39 @@ interface FindThingProps {
   kinds: readonly string[];
   /** Not offered: the thing that one links from. */
   except?: string;
+  /** What may be made where the words find nothing that is called so; a pick of it has no id yet. */
+  make?: { kind: string; label: (words: string) => string };
   /** The chosen one; null when the words change. */
   onPick: (found: Found | null) => void;
 }
 
-/** Words, what they find, and one chosen of it. */
-export function FindThing({ label, placeholder, kinds, except, onPick }: FindThingProps) {
+/** Words, what they find, and one chosen of it: the only one by itself, others by the arrow keys. */
+export function FindThing({ label, placeholder, kinds, except, make, onPick }: FindThingProps) {
   const { slug } = useWorkspace();
   const name = useId();
   const [words, setWords] = useState("");
   const [chosen, setChosen] = useState<Found | null>(null);
+  const list = useRef<HTMLFieldSetElement>(null);
   const { data = [], isFetching } = useQuery(findQuery(slug, words, kinds));
   const asked = words.trim().length >= 2;
-  const found = asked ? data.filter((item) => item.id !== except) : [];
+  const hits = asked ? data.filter((item) => item.id !== except) : [];
+  const found = asked && make && !isFetching && !hits.some((item) => item.title === words.trim()) ? [...hits, unmade(make.kind, words)] : hits;
+  const only = asked && !isFetching && hits.length === 1 ? hits[0] : undefined;
   const choose = (item: Found | null) => {
     setChosen(item);
     onPick(item);
   };
   const isChosen = (item: Found) => chosen?.id === item.id;
+  const takeOnly = useLatest(() => only && choose(only));
+  const onlyId = only?.id;
+  useEffect(() => void takeOnly.current(), [onlyId, words, takeOnly]);
+  const intoList = (event: KeyboardEvent) => {
+    const first = list.current?.querySelector<HTMLInputElement>("input:checked, input");
+    if (event.key !== "ArrowDown" || !first) return;
+    event.preventDefault();
+    first.focus();
+    first.click();
+  };
   return (
     <>
       <TextField
@@ -40,21 +56,24 @@ export function FindThing({ label, placeholder, kinds, except, onPick }: FindThi
           setWords(text);
           choose(null);
         }}
+        onKeyDown={intoList}
         autoFocus
         autoComplete="off"
       />
-      <fieldset className={styles.found} aria-busy={isFetching}>
+      <fieldset ref={list} className={styles.found} aria-busy={isFetching}>
         <legend className="visually-hidden">{i18n._({ id: "links.found", message: "Found" })}</legend>
         {found.map((item) => (
           <label key={item.id} className={styles.choice}>
             <input type="radio" name={name} checked={isChosen(item)} onChange={() => choose(item)} />
-            <span className={styles.label}>{item.label}</span>
-            <span>{item.title}</span>
-            <small>{item.context}</small>
+            {item.label && <span className={styles.label}>{item.label}</span>}
+            <span>{item.id === "" ? make?.label(item.title) : item.title}</span>
+            {item.context && <small>{item.context}</small>}
           </label>
         ))}
-        {asked && !isFetching && found.length === 0 && <p>{i18n._({ id: "links.nothing", message: "Nothing found that you may see." })}</p>}
+        {asked && !isFetching && hits.length === 0 && <p>{i18n._({ id: "links.nothing", message: "Nothing found that you may see." })}</p>}
       </fieldset>
     </>
   );
 }
+
+const unmade = (kind: string, words: string) => ({ id: "", kind, title: words.trim(), label: "", context: "" }) as Found;

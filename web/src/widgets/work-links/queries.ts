@@ -57,6 +57,20 @@ export function useLinkWork(keyResult: string, failed: (problem: ApiProblem) => 
   });
 }
 
+/** A project of that name, for who links work before there is any. */
+export function useNewProject(failed: (problem: ApiProblem) => void) {
+  const { slug } = useWorkspace();
+  return useWrite({
+    workspace: slug,
+    send: (title: string, key) => unwrap(api.POST("/api/w/{workspace}/projects", { params: { path: { workspace: slug } }, body: { title }, headers: writeHeaders(key) })),
+    changed: (row) => [{ kind: "work.project_created", subject: "project", id: row.id, version: row.version }],
+    failed: (problem) => {
+      failed(problem);
+      return true;
+    },
+  });
+}
+
 export function useWeighWork(keyResult: string) {
   const { slug } = useWorkspace();
   return useWrite({

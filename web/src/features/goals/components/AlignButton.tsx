@@ -62,7 +62,7 @@ function AlignDialog({ objective, close }: { objective: string; close: () => voi
           <NumberField label={i18n._({ id: "goals.weight.beside", message: "Weight beside the others" })} value={weight} onChange={setWeight} error={problem?.byField.weight} />
         </div>
       )}
-      {missing && !pick && <p role="alert" className={styles.problem}>{i18n._({ id: "links.choose", message: "Choose one of what was found." })}</p>}
+      {missing && !pick && <p role="alert" className={styles.problem}>{i18n._({ id: "links.choose", message: "Choose what you mean: type words of its title." })}</p>}
       <FormProblem problem={problem} fields={["weight"]} />
     </FormDialog>
   );
