@@ -62,6 +62,7 @@ export function FindThing({ label, placeholder, kinds, except, make, onPick }: F
       />
       <fieldset ref={list} className={styles.found} aria-busy={isFetching}>
         <legend className="visually-hidden">{i18n._({ id: "links.found", message: "Found" })}</legend>
+        {asked && !isFetching && hits.length === 0 && <p>{i18n._({ id: "links.nothing", message: "Nothing found that you may see." })}</p>}
         {found.map((item) => (
           <label key={item.id} className={styles.choice}>
             <input type="radio" name={name} checked={isChosen(item)} onChange={() => choose(item)} />
@@ -70,7 +71,6 @@ export function FindThing({ label, placeholder, kinds, except, make, onPick }: F
             {item.context && <small>{item.context}</small>}
           </label>
         ))}
-        {asked && !isFetching && hits.length === 0 && <p>{i18n._({ id: "links.nothing", message: "Nothing found that you may see." })}</p>}
       </fieldset>
     </>
   );

@@ -92,8 +92,8 @@ function WorkTitle({ item }: { item: WorkItem }) {
     );
   }
   return (
-    <a className={styles.title} href={`/w/${slug}/projects/${item.item_id}`}>
+    <Link className={styles.title} to="/w/$workspace/projects/$project" params={{ workspace: slug, project: item.item_id }}>
       {item.title}
-    </a>
+    </Link>
   );
 }
