@@ -185,6 +185,19 @@ def test_a_health_that_its_margin_holds_says_what_would_change_it(chance: float,
     assert ("stays" in said) == bool(words)
 
 
+@pytest.mark.parametrize(
+    ("chance", "state", "said"),
+    [
+        (0.44, Health.OFF_TRACK, "44 % chance of success on average. It stays off track as long as they do."),
+        (0.67, Health.ON_TRACK, "67 % chance of success on average. It stays on track as long as they do."),
+        (0.5, Health.AT_RISK, "50 % chance of success on average."),
+    ],
+)
+def test_an_objective_says_that_its_key_results_hold_its_health(chance: float, state: Health, said: str) -> None:
+    found = objective_reading("active", [Counted(1, state, chance=chance)] * 2)
+    assert (found.state, found.sentence) == (state, f"Its key results have a {said}")
+
+
 def test_the_health_of_an_objective_is_its_worst_and_says_so() -> None:
     members = [Counted(1, Health.ON_TRACK), Counted(1, Health.OFF_TRACK)]
     said = objective_reading("active", members)

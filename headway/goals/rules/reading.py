@@ -21,6 +21,7 @@ from headway.progress.rules.health import (
     Member,
     Thresholds,
     Verdict,
+    by_chance,
     health,
     objective_health,
 )
@@ -253,11 +254,15 @@ def objective_reading(
         return Said(outcome(*grade).value, score_sentence(*grade))
     judged = [Member(m.weight, m.state, _held(m, thresholds)) for m in members]
     found = objective_health(judged, thresholds)
-    if found is None:
-        return _unmeasured(members)
+    return _unmeasured(members) if found is None else Said(found.value, _judged(found, members, thresholds))
+
+
+def _judged(found: Health, members: Sequence[Counted], thresholds: Thresholds) -> str:
     chance = None if found is Health.DONE else objective_chance(members).chance
-    said = _worst_of(found, members) if chance is None else CHANCE.format(percent(chance))
-    return Said(found.value, said)
+    if chance is None:
+        return _worst_of(found, members)
+    held = "" if by_chance(chance, thresholds) is found else f" It stays {_word(found)} as long as they do."
+    return f"{CHANCE.format(percent(chance))}{held}"
 
 
 def final_grade(members: Sequence[Counted], *, closed: bool) -> tuple[Decimal, Commitment] | None:
