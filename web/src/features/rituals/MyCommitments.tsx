@@ -23,7 +23,7 @@ export function MyCommitments() {
   return (
     <Section
       title={i18n._({ id: "rituals.mine", message: "My commitments" })}
-      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, open.filter(({ state }) => state === "open" || state === "done").length) : undefined}
+      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, data.commitments.filter(({ state }) => state !== "dropped" && state !== "cancelled").length) : undefined}
       actions={
         <LinkButton to="/w/$workspace/rhythm" params={{ workspace: slug }} search={team ? { team } : {}} size="s" icon="calendar">
           {i18n._({ id: "rituals.mine.plan", message: "Plan the week" })}

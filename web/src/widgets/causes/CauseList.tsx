@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useRef } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay } from "@/lib/dates";
 import { formatShare } from "@/lib/numbers";
 import { Button } from "@/ui/Button";
 import { CauseRow } from "./CauseRow";
+import { useReveal } from "@/ui/useReveal";
 import styles from "./causes.module.css";
 import type { Cause, Causes } from "./queries";
 import { asksWhy, barOf, shortest, sides } from "./rules";
@@ -18,9 +19,17 @@ interface CauseListProps {
 
 /** What stands in the way of one key result, strongest first, and when the work will be done by the plan. */
 export function CauseList({ causes, most }: CauseListProps) {
-  const [all, setAll] = useState(false);
-  if (most === undefined || all) return <Whole causes={causes} />;
-  const first = shortest(causes.items, most);
+  const box = useRef<HTMLDivElement>(null);
+  const first = shortest(causes.items, most ?? 0);
+  const [all, reveal] = useReveal(box, first.length);
+  return (
+    <div ref={box}>
+      {most === undefined || all ? <Whole causes={causes} /> : <First causes={causes} first={first} reveal={reveal} />}
+    </div>
+  );
+}
+
+function First({ causes, first, reveal }: { causes: Causes; first: Cause[]; reveal: () => void }) {
   const rest = causes.items.length - first.length;
   return (
     <div className={styles.causes}>
@@ -28,7 +37,7 @@ export function CauseList({ causes, most }: CauseListProps) {
       <Rows mixed of={causes} items={first} label={i18n._({ id: "causes.list", message: "What stands in the way" })} />
       {rest > 0 && (
         <div className={styles.rest}>
-          <Button size="s" variant="quiet" onClick={() => setAll(true)} aria-label={i18n._({ id: "causes.all.of", message: "{rest} more causes: {title}", values: { rest, title: causes.key_result.title } })}>
+          <Button size="s" variant="quiet" onClick={reveal} aria-label={i18n._({ id: "causes.all.of", message: "{rest} more causes: {title}", values: { rest, title: causes.key_result.title } })}>
             {i18n._({ id: "causes.all", message: "{rest} more", values: { rest } })}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { useWrite } from "@/api/mutations";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
@@ -10,6 +10,7 @@ import { Section } from "@/ui/layout";
 import { Sparkline } from "@/ui/Sparkline";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { Status } from "@/ui/Status";
+import { useReveal } from "@/ui/useReveal";
 import { formatValue } from "../goals/values";
 import { useWorkspace } from "../workspace";
 import styles from "./CheckIns.module.css";
@@ -23,7 +24,8 @@ const SHOWN = 6;
 export function CheckInHistory({ row }: { row: KeyResult }) {
   const { slug } = useWorkspace();
   const { data, error, refetch } = useQuery(checkInsQuery(slug, row.id));
-  const [all, setAll] = useState(false);
+  const box = useRef<HTMLOListElement>(null);
+  const [all, reveal] = useReveal(box, SHOWN);
   const items = data?.items.filter((item) => !item.withdrawn) ?? [];
   const shown = all ? items : items.slice(0, SHOWN);
   const open = row.rest === null && row.state === "active" && !row.cycle.closed && (row.can.record || (row.can.edit && (row.kind === "work" || row.kind === "objectives")));
@@ -43,13 +45,13 @@ export function CheckInHistory({ row }: { row: KeyResult }) {
       {data && items.length === 0 && row.rest !== null && <p>{i18n._({ id: "checkins.none.rests", message: "Nothing was said before it was paused, and nothing is asked for until it is resumed." })}</p>}
       {data && items.length === 0 && row.rest === null && <EmptyState icon="flag" sentence={i18n._({ id: "checkins.none", message: "Nobody has checked in yet. A check-in takes half a minute: where it is, how sure you are, what is in the way." })} />}
       {items.length > 0 && <Confidence items={items} now={row.confidence} />}
-      <ol className={styles.timeline}>
+      <ol className={styles.timeline} ref={box}>
         {shown.map((item) => (
           <OneCheckIn key={item.id} item={item} row={row} />
         ))}
       </ol>
       {items.length > shown.length && (
-        <Button variant="quiet" size="s" onClick={() => setAll(true)}>
+        <Button variant="quiet" size="s" onClick={reveal}>
           {i18n._({ id: "checkins.history.all", message: "Show all {count}", values: { count: items.length } })}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { TextArea } from "@/ui/fields/TextField";
 import { useShortcuts } from "@/ui/shortcuts";
@@ -13,9 +13,14 @@ import { useNote } from "./writes";
 
 /** One item, large enough to be read from the other end of a table. */
 export function Item({ meeting, item }: { meeting: Meeting; item: AgendaItem }) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // the item before took the focus with it, or nothing had it: Tab goes on here, and a screen reader names the item
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section className={styles.item} aria-label={itemWord(item)}>
-      <p className={styles.kind} data-kind={item.kind} aria-live="polite">
+    <section ref={box} tabIndex={-1} data-focus-target className={styles.item} aria-label={itemWord(item)}>
+      <p className={styles.kind} data-kind={item.kind}>
         {kindWord(item.kind)}
       </p>
       <Content meeting={meeting} item={item} />
