@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useLatest } from "@/lib/useLatest";
+import { firstNear, placeOf } from "./place";
 
 const patience = 600;
 
@@ -51,4 +52,22 @@ export function useHeldFocus(box: RefObject<HTMLElement | null>, find: (lost: El
       document.removeEventListener("pointerdown", release, true);
     };
   }, [box, latest]);
+}
+
+/** The same where nothing in particular takes its place: the first thing to press in what is left around it, inside of the box. */
+export function useHeldPlace(box: RefObject<HTMLElement | null>): void {
+  const place = useRef<Element[]>([]);
+  useEffect(() => {
+    const frame = box.current;
+    const note = ({ target }: FocusEvent) => {
+      if (target instanceof Element && frame) place.current = placeOf(target).filter((around) => frame.contains(around));
+    };
+    frame?.addEventListener("focusin", note);
+    return () => frame?.removeEventListener("focusin", note);
+  }, [box]);
+  useHeldFocus(box, () => {
+    const near = firstNear(place.current);
+    near?.scrollIntoView?.({ block: "nearest" });
+    return near;
+  });
 }

@@ -16,22 +16,23 @@ interface ScaleProps<Value> {
   disabled?: boolean;
   /** The label stands above; else it is only read. */
   shown?: boolean;
+  /** A digit takes the step of that place, from 0 on. */
+  digits?: boolean;
 }
 
-/** One of many in a row of buttons: a click, or the arrows. Single keys of the page still work while it has the focus. */
-export function Scale<Value extends string | number>({ label, steps, value, onChange, disabled, shown = false }: ScaleProps<Value>) {
+/** One of many in a row of buttons: a click, the arrows, Home and End, or digits. Other single keys of the page still work while it has the focus. */
+export function Scale<Value extends string | number>({ label, steps, value, onChange, disabled, shown = false, digits = false }: ScaleProps<Value>) {
   const row = useRef<HTMLDivElement>(null);
   const at = steps.findIndex((step) => step.value === value);
-  const move = (event: KeyboardEvent, by: number) => {
-    event.preventDefault();
-    const next = steps[Math.min(Math.max((at < 0 ? (by > 0 ? -1 : steps.length) : at) + by, 0), steps.length - 1)];
-    if (!next) return;
-    onChange(next.value);
-    row.current?.querySelectorAll("button")[steps.indexOf(next)]?.focus();
-  };
   const press = (event: KeyboardEvent) => {
-    if (event.key === "ArrowRight" || event.key === "ArrowUp") move(event, 1);
-    if (event.key === "ArrowLeft" || event.key === "ArrowDown") move(event, -1);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const place = placeAfter(event.key, at, steps.length, digits);
+    const next = place === null ? undefined : steps[place];
+    if (place === null || !next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onChange(next.value);
+    row.current?.querySelectorAll("button")[place]?.focus();
   };
   return (
     <div className={styles.scale}>
@@ -55,4 +56,12 @@ export function Scale<Value extends string | number>({ label, steps, value, onCh
       </div>
     </div>
   );
+}
+
+/** Which of `count` steps a key leads to from the one `at` (-1: none chosen yet); null where it leads nowhere. */
+function placeAfter(key: string, at: number, count: number, digits: boolean): number | null {
+  if (digits && /^\d$/.test(key)) return Number(key);
+  if (key === "ArrowRight" || key === "ArrowUp") return Math.min(at + 1, count - 1);
+  if (key === "ArrowLeft" || key === "ArrowDown") return Math.max((at < 0 ? count : at) - 1, 0);
+  return { Home: 0, End: count - 1 }[key] ?? null;
 }

@@ -6,6 +6,7 @@ import { CardChoice, Segments } from "./choices";
 import { DateField } from "./DateField";
 import { NumberField } from "./NumberField";
 import { PersonField } from "./PeopleField";
+import { Scale } from "./Scale";
 import { PasswordField, TextField } from "./TextField";
 import { useFields } from "./useFields";
 
@@ -147,4 +148,20 @@ it("lets one type over a choice that somebody else has just made in the field on
   expect(owner.value.slice(owner.selectionStart ?? 0, owner.selectionEnd ?? 0)).toBe("Mia");
   await user.keyboard("Jon{Enter}");
   expect(values().owner).toBe("j");
+});
+
+it("takes the step of a digit, the first and the last, and keeps the focus on what is chosen", async () => {
+  function Score() {
+    const [value, setValue] = useState<number | null>(null);
+    return <Scale label="Score" digits steps={Array.from({ length: 11 }, (_, at) => ({ value: at, label: String(at / 10) }))} value={value} onChange={setValue} />;
+  }
+  const { user } = await draw(<Score />);
+  await user.tab();
+  await user.keyboard("7");
+  expect(screen.getByRole("radio", { name: "0.7" })).toBeChecked();
+  expect(screen.getByRole("radio", { name: "0.7" })).toHaveFocus();
+  await user.keyboard("{End}");
+  expect(screen.getByRole("radio", { name: "1" })).toHaveFocus();
+  await user.keyboard("{Home}{ArrowRight}");
+  expect(screen.getByRole("radio", { name: "0.1" })).toBeChecked();
 });

@@ -1,17 +1,19 @@
 import { useEffect, useState } from "react";
+import { firstNear, placeOf } from "../place";
 
-/** Gives the focus back to what opened an overlay when the overlay goes; drawn means open, so Mantine never sees it close. */
+/** Gives the focus back to what opened an overlay when the overlay goes, or to what is left around it; drawn means open, so Mantine never sees it close. */
 export function useReturnFocus(): void {
   const [opener] = useState(() => openerOf(document.activeElement));
+  const [place] = useState(() => (opener ? placeOf(opener) : []));
   useEffect(
     () => () => {
       // after the overlay has left the page, and unless something else has taken the focus meanwhile
       setTimeout(() => {
         const lost = document.activeElement === null || document.activeElement === document.body || !document.activeElement.isConnected;
-        if (lost && opener?.isConnected) opener.focus();
+        if (lost) (opener?.isConnected ? opener : firstNear(place))?.focus();
       });
     },
-    [opener],
+    [opener, place],
   );
 }
 

@@ -60,6 +60,33 @@ export function BlindBar({ grading, where }: { grading: Grading; where: Where })
   );
 }
 
+/** Below the last of them, where one arrives by scoring: the same way on as above. */
+export function BlindEnd({ grading, where }: { grading: Grading; where: Where }) {
+  const finish = useFinish(where);
+  const reveal = useReveal(where);
+  const mine = grading.objectives.flatMap((one) => one.key_results).filter((row) => row.mine !== null).length;
+  if (!grading.can.score || mine < grading.countable) return null;
+  return (
+    <div className={styles.intro}>
+      <p role="status">
+        {grading.done
+          ? i18n._({ id: "rituals.blind.end.done", message: "Your scores are in. Nobody sees them until all are revealed together." })
+          : i18n._({ id: "rituals.blind.end", message: "{n, plural, one {You have scored it.} other {You have scored all #.}}", values: { n: grading.countable } })}
+      </p>
+      <div className={styles.actions}>
+        {grading.done && grading.can.reveal && (
+          <Button busy={reveal.isPending} onClick={() => reveal.run(false)}>
+            {i18n._({ id: "rituals.blind.end.reveal", message: "Reveal all scores" })}
+          </Button>
+        )}
+        <Button variant={grading.done ? "quiet" : "primary"} busy={finish.isPending} onClick={() => finish.run(!grading.done)}>
+          {grading.done ? i18n._({ id: "rituals.blind.end.again", message: "Take them back" }) : i18n._({ id: "rituals.blind.end.do", message: "Hand them in" })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** After it: how many are settled, and those that need no words with one click. */
 export function RevealedBar({ grading }: { grading: Grading }) {
   const locale = useFormatLocale();

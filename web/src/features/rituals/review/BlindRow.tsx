@@ -26,6 +26,7 @@ export function BlindRow({ row, where, may }: { row: GradedKeyResult; where: Whe
       {may && (
         <Scale
           label={i18n._({ id: "rituals.yourScore", message: "Your score: {title}", values: { title: one.title } })}
+          digits
           steps={tenths}
           value={given}
           onChange={give}

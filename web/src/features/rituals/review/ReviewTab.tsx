@@ -1,7 +1,9 @@
+import { type ReactNode, useRef } from "react";
 import { getRouteApi } from "@tanstack/react-router";
 import { i18n } from "@/i18n/i18n";
 import { Segments } from "@/ui/fields/choices";
 import { EmptyState } from "@/ui/states";
+import { useHeldPlace } from "@/ui/useHeldFocus";
 import { CyclePicker } from "@/widgets/goals/pickers";
 import { useCycles } from "@/widgets/goals/queries";
 import { useToday } from "@/widgets/today";
@@ -27,7 +29,7 @@ export function ReviewTab({ team }: { team: string }) {
   if (!cycle) return cycles.length > 0 ? <EmptyState icon="calendar" sentence={i18n._({ id: "rituals.review.none", message: "No cycle has begun yet, so there is nothing to look back on." })} /> : null;
   const where = { team, cycle: cycle.id };
   return (
-    <div className={styles.page}>
+    <Held>
       <div className={styles.bar} data-no-print>
         <Segments
           label={i18n._({ id: "rituals.review.parts", message: "Parts of the review" })}
@@ -48,6 +50,17 @@ export function ReviewTab({ team }: { team: string }) {
       {part === "learn" && <Learn key={cycle.id} where={where} />}
       {part === "carry" && <CarryOver key={cycle.id} where={where} />}
       {part === "teams" && <Teams cycle={cycle.id} />}
+    </Held>
+  );
+}
+
+/** What was pressed often goes with its press: scores are revealed, settled, goals carried. The focus stays beside it. */
+function Held({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useHeldPlace(box);
+  return (
+    <div ref={box} className={styles.page}>
+      {children}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Avatar } from "@/ui/Avatar";
 import { ErrorState, SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
 import { NoGoals } from "../NoGoals";
-import { BlindBar, RevealedBar } from "./Bars";
+import { BlindBar, BlindEnd, RevealedBar } from "./Bars";
 import { BlindRow } from "./BlindRow";
 import { FinalRow } from "./FinalRow";
 import { gradingQuery, type Where } from "./queries";
@@ -32,6 +32,7 @@ export function Scores({ where }: { where: Where }) {
           {one.key_results.map((row) => (revealed ? <FinalRow key={row.key_result.id} row={row} closed={data.cycle.closed} /> : <BlindRow key={row.key_result.id} row={row} where={where} may={data.can.score} />))}
         </Objective>
       ))}
+      {!revealed && <BlindEnd grading={data} where={where} />}
     </div>
   );
 }
