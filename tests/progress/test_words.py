@@ -1,12 +1,13 @@
 """Scores, bands, and formulas and numbers as people read them."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
 from headway.progress.rules import words
-from headway.progress.rules.display import plain
+from headway.progress.rules.display import plain, short_day
 from headway.progress.rules.metrics import Definition, Kind, Method
 from headway.progress.rules.scoring import Band, Commitment, band, needs_cause, objective_score, progress_score
 from tests.progress.test_rules import HELD, TEN_DAYS
@@ -89,3 +90,7 @@ def test_every_kind_has_its_formula(kind: Kind) -> None:
 )
 def test_a_decimal_is_written_plainly(number: str, text: str) -> None:
     assert plain(Decimal(number)) == text
+
+
+def test_a_day_is_written_without_its_year_where_the_year_goes_without_saying() -> None:
+    assert short_day(date(2026, 9, 3)) == "3 Sep"

@@ -21,6 +21,8 @@ def change(old: str, new: str) -> Change:
         ("From 1 200 to 3 000 leads", "1200", "950", "From 950 to 3 000 leads"),
         ("Cost per order from €4.50 to €3", "4.5", "4.1", "Cost per order from €4.1 to €3"),
         ("Loss from -5 to 0", "-5", "-2", "Loss from -2 to 0"),
+        ("Loss from \u22125 to 0", "-5", "-2", "Loss from \u22122 to 0"),
+        ("Result from 3 to 6", "3", "-2", "Result from \u22122 to 6"),
         ("From 3 to 3 times as many teams", "3", "4", "From 4 to 3 times as many teams"),
     ],
 )

@@ -119,6 +119,20 @@ def test_a_quarter_follows_the_year_of_the_workspace() -> None:
     assert read("Sign ten partners by FY27-Q4", start=4).due == date(2027, 3, 31)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "target"),
+    [
+        ("Waste falls by a fifth", "en", 20),
+        ("Waste falls by one tenth", "en", 10),
+        ("Energie je Tonne um ein Fünftel senken", "de", 20),
+        ("Kosten um ein Zehntel senken", "de", 10),
+    ],
+)
+def test_a_share_in_words_is_its_percentage(text: str, language: str, target: int) -> None:
+    found = read_key_result(text, language=language)
+    assert (found.target, found.unit) == (Decimal(target), "%")
+
+
 def test_without_a_calendar_a_date_has_words_and_no_day() -> None:
     found = read_key_result("Sign ten partners by Q2")
     assert (found.due, found.due_words) == (None, "by Q2")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from headway.progress.rules.display import figure, percent, rough
+from headway.progress.rules.display import figure, percent, rough, short_day
 from headway.progress.rules.health import Health
 from headway.progress.rules.metrics import LINES, Definition, Kind, Method
 from headway.progress.rules.outlook import Divergence, paces
@@ -13,7 +13,6 @@ from headway.progress.rules.pace import success_point
 from headway.progress.rules.scoring import Commitment
 from headway.progress.schemas import Outlook
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SURE, DOUBTFUL = 7, 4  # confidence from which somebody thinks it is on track; below which off track
 STEPS = {Health.ON_TRACK.value: 2, Health.DONE.value: 2, Health.AT_RISK.value: 1, Health.OFF_TRACK.value: 0}
 QUESTION_STEPS = 2
@@ -70,7 +69,7 @@ def forecast_sentence(d: Definition, commitment: str, found: Outlook, today: dat
 def divergence_sentence(found: Divergence) -> str:
     """The alarm of two readings (arithmetic, section 2), as something to talk about."""
     if found.which == "work_ahead":
-        since = "" if found.since is None else f" since {_day(found.since)}"
+        since = "" if found.since is None else f" since {short_day(found.since)}"
         return (
             f"The work has been {_points(found.gap)} ahead of the outcome{since}: it gets done and the number does not "
             "follow. Is it the right work?"
@@ -109,7 +108,7 @@ def objective_sentence(chance: float | None, *, n: int, of: int) -> str:
 
 
 def _aim(d: Definition, commitment: str) -> str:
-    by = "" if d.ends_on is None else f" by {_day(d.ends_on)}"
+    by = "" if d.ends_on is None else f" by {short_day(d.ends_on)}"
     full = commitment == Commitment.COMMITTED
     if d.kind in LINES:
         return f"to {_reach(d, commitment)}{by}"
@@ -135,7 +134,7 @@ def _reach(d: Definition, commitment: str) -> str:
 
 
 def _stay(d: Definition, *, full: bool) -> str:
-    until = "" if d.ends_on is None else f" until {_day(d.ends_on)}"
+    until = "" if d.ends_on is None else f" until {short_day(d.ends_on)}"
     if d.method is Method.PERIODS:
         often = "every time" if full else "70 % of the time"
         return f"to hold {_band(d)} {often}{until}"
@@ -179,10 +178,6 @@ def _not_enough(found: Outlook) -> str:
         return "Not enough data for a forecast yet."
     have = "1 value so far" if found.n == 1 else "no value so far"
     return f"Not enough data for a forecast: it takes two values, {have}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _times(rate: float | None, way: float) -> float | None:

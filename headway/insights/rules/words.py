@@ -5,7 +5,7 @@ from uuid import UUID
 
 from headway.insights.rules.facts import Piece
 from headway.insights.rules.work import Finding, Kind
-from headway.progress.rules.display import percent
+from headway.progress.rules.display import percent, signed
 from headway.work.rules.tasks import cause_label
 
 HIDDEN = "A task that is not shared with you"
@@ -184,7 +184,7 @@ def tasks(count: int) -> str:
 
 def rate(number: float) -> str:
     """A pace to two figures that matter."""
-    return (
+    return signed(
         f"{number:.0f}"
         if abs(number) >= 10
         else f"{number:.1f}".removesuffix(".0")

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MINUS = "\u2212"  # as wide as a plus, and no line is broken behind it; a hyphen is for words
 
 
@@ -47,3 +48,8 @@ def plain(number: Decimal) -> str:
 def day(on: date) -> str:
     """As people say it, with the year: "27 November 2026"."""
     return f"{on.day} {on:%B %Y}"
+
+
+def short_day(on: date) -> str:
+    """In a short sentence about days of one's own quarter: "31 Dec"."""
+    return f"{on.day} {MONTHS[on.month - 1]}"

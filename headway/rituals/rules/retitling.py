@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from headway.progress.rules.display import plain
+from headway.progress.rules.display import MINUS, plain, signed
 
 _CENTS = Decimal("0.01")
 # A number by itself or with its unit ("24h"): not in a word ("Q3", "v2", "3rd", "10k"), no date or version ("1.2.3").
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])-?\d+(?:[.,'\u2019\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
+    r"(?<![\w.,:/-])[-\u2212]?\d+(?:[.,'\u2019\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
     r"(?!\d|[:/-]|[.,]\d|(?:st|nd|rd|th|[kKmM])\b)"
 )
 _GROUPS = ",'\u2019\u202f "
@@ -47,7 +47,7 @@ def retitled(title: str, changes: Sequence[Change]) -> str:
 
 def _value(token: str) -> Decimal | None:
     """What a number in a text is worth: "1,200" and "1 200" are twelve hundred, "1,2" and "1.2" a little over one."""
-    text = token
+    text = token.replace(MINUS, "-")
     if re.fullmatch(r"-?\d{1,3}(?:([,'\u2019\u202f ])\d{3})(?:\1\d{3})*(?:\.\d+)?", text):
         text = re.sub(f"[{_GROUPS}]", "", text)
     try:
@@ -57,8 +57,9 @@ def _value(token: str) -> Decimal | None:
 
 
 def _written(number: Decimal, *, like: str) -> str:
-    """At most two decimals; in groups where the old one was."""
+    """At most two decimals; in groups where the old one was, with the minus of print unless it had a hyphen."""
     text = plain(number.quantize(_CENTS))
     mark = next((sign for sign in _GROUPS if re.search(rf"\d{sign}\d{{3}}(?!\d)", like)), "")
     whole, dot, rest = text.partition(".")
-    return (f"{int(whole):,}".replace(",", mark) if mark else whole) + dot + rest
+    written = (f"{int(whole):,}".replace(",", mark) if mark else whole) + dot + rest
+    return written if like.startswith("-") else signed(written)

@@ -34,8 +34,9 @@ describe("a change as a sentence", () => {
     [{ kind: "goals.key_result_changed", actor: mia, changes: { target: [4, 6] } }, "Mia changed it: target 4 → 6"],
     [{ kind: "goals.objective_changed", actor: mia, changes: { owner_id: ["u1", "u2"], why: ["a", "b"] } }, "Mia changed it: owner, the why"],
     [{ kind: "goals.key_result_changed", actor: mia, changes: { steps: [[{ id: 1 }], []] } }, "Mia changed it: steps"],
+    [{ kind: "goals.key_result_changed", actor: mia, changes: { ends_on: ["2024-12-31", "2025-03-31"], start: ["-4", "-8.5"] } }, "Mia changed it: last day 31 Dec 2024 → 31 Mar 2025, baseline −4 → −8.5"],
     [{ kind: "goals.something_new" }, "something new"],
   ] as const)("%o", (given, sentence) => {
-    expect(changeSentence(change(given as unknown as Partial<ChangeOut>))).toBe(narrow(sentence));
+    expect(changeSentence(change(given as unknown as Partial<ChangeOut>), "en-GB")).toBe(narrow(sentence));
   });
 });

@@ -1,7 +1,7 @@
 import { i18n } from "@/i18n/i18n";
 import type { Schema } from "@/api/client";
-import { formatSince } from "@/lib/dates";
-import { formatMove, narrow } from "@/lib/numbers";
+import { formatDay, formatSince } from "@/lib/dates";
+import { formatMove, formatNumber, narrow } from "@/lib/numbers";
 
 export type ChangeOut = Schema<"ChangeOut">;
 
@@ -28,13 +28,13 @@ export function changeSentence(change: ChangeOut, locale?: string): string {
   if (change.kind === "progress.changed") return [movedSentence(change, locale), change.actor?.name].filter(Boolean).join(" · ");
   const what = actionWords[change.kind]?.() ?? change.kind.split(".").at(-1)!.replaceAll("_", " ");
   const fields = Object.keys(change.changes);
-  const detail = fields.length > 0 ? `: ${fields.map((field) => fieldChange(field, change.changes[field])).join(", ")}` : "";
+  const detail = fields.length > 0 ? `: ${fields.map((field) => fieldChange(field, change.changes[field], locale)).join(", ")}` : "";
   return change.actor ? `${change.actor.name} ${what}${detail}` : `${what}${detail}`;
 }
 
 /** "Mia changed target 100 → 50": an edit of what was locked at the start. */
-export function revisionSentence({ actor, changes }: { actor: { name: string } | null; changes: Record<string, unknown> }): string {
-  const detail = Object.entries(changes).map(([field, pair]) => fieldChange(field, pair)).join(", ");
+export function revisionSentence({ actor, changes }: { actor: { name: string } | null; changes: Record<string, unknown> }, locale?: string): string {
+  const detail = Object.entries(changes).map(([field, pair]) => fieldChange(field, pair, locale)).join(", ");
   const what = i18n._({ id: "goals.did.revised", message: "changed {detail}", values: { detail } });
   return actor ? `${actor.name} ${what}` : what;
 }
@@ -55,12 +55,22 @@ function movedSentence(change: ChangeOut, locale?: string): string {
     : i18n._({ id: "goals.moved", message: "Moved {from} → {to}", values });
 }
 
-function fieldChange(field: string, pair: unknown): string {
+function fieldChange(field: string, pair: unknown, locale?: string): string {
   const name = fieldWords[field]?.() ?? field.replace(/_id$/, "").replaceAll("_", " ");
   if (!Array.isArray(pair) || untold.has(field) || field.endsWith("_id") || pair.some((value) => typeof value === "object" && value !== null)) return name;
-  const [old, now] = pair.map((value) => (value === null || value === "" ? "–" : String(value)));
+  const [old, now] = pair.map((value) => (value === null || value === "" ? "–" : told(field, String(value), locale)));
   return `${name} ${old} → ${now}`;
 }
+
+/** Days in words, numbers with the minus of print; what somebody wrote stays as it is. */
+function told(field: string, value: string, locale?: string): string {
+  if (field.endsWith("_on") && isDay.test(value)) return formatDay(value, { locale });
+  return numbers.has(field) && isNumber.test(value) ? formatNumber(Number(value), { locale, decimals: 6 }) : value;
+}
+
+const numbers = new Set(["start", "target", "v70", "low", "high", "weight", "score", "confidence"]);
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
+const isNumber = /^-?\d+(\.\d+)?$/;
 
 /** Long texts and places in a list: that they changed is enough. */
 const untold = new Set(["why", "description", "rank"]);

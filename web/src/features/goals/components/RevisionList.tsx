@@ -15,7 +15,7 @@ export function RevisionList({ revisions, names = {} }: { revisions: readonly Re
         <li key={one.id}>
           <span>
             {one.key_result_id && names[one.key_result_id] && <span className={styles.of}>{names[one.key_result_id]}: </span>}
-            {revisionSentence(one)}
+            {revisionSentence(one, locale)}
           </span>
           <q>{one.reason}</q>
           <time dateTime={one.at}>{formatDay(one.on, { locale })}</time>

@@ -34,7 +34,7 @@ export function CopyOnce({ title, note, label, value, close }: CopyOnceProps) {
           {value}
         </code>
         <div className={styles.side}>
-          <Button variant="primary" icon={copied ? "check" : "copy"} onClick={() => void copy()}>
+          <Button variant="primary" data-autofocus icon={copied ? "check" : "copy"} onClick={() => void copy()}>
             {copied ? i18n._({ id: "settings.copied", message: "Copied" }) : i18n._({ id: "settings.copy", message: "Copy" })}
           </Button>
           <Button onClick={close}>{i18n._({ id: "settings.close", message: "Close" })}</Button>
