@@ -5,6 +5,7 @@ import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatNumber, formatShare, narrow } from "@/lib/numbers";
 import { Page, Section } from "@/ui/layout";
 import { EmptyState, ErrorState, SkeletonPage } from "@/ui/states";
+import { MembersOnly } from "@/widgets/MembersOnly";
 import { useWorkspace } from "@/widgets/workspace";
 import { CalibrationPlot } from "./components/forecasts/CalibrationPlot";
 import { WeekScores } from "./components/forecasts/WeekScores";
@@ -16,8 +17,16 @@ const FEW = 20; // key results below which a score says more about luck than abo
 
 /** What became of what we said: scored by itself, for everybody to see. */
 export function ForecastsPage() {
-  const { slug } = useWorkspace();
-  const { data, error, refetch } = useQuery(trackRecordQuery(slug));
+  const { slug, me } = useWorkspace();
+  const guest = me.role === "guest";
+  const { data, error, refetch } = useQuery({ ...trackRecordQuery(slug), enabled: !guest });
+  if (guest) {
+    return (
+      <Page title={title()} width="read" crumbs={<Crumbs />}>
+        <MembersOnly sentence={i18n._({ id: "goals.forecasts.guest", message: "This counts the goals of the whole company, so it is for members." })} />
+      </Page>
+    );
+  }
   if (!data && !error) return <SkeletonPage />;
   return (
     <Page title={title()} width="read" crumbs={<Crumbs />}>

@@ -8,7 +8,7 @@ import { useWorkspace } from "@/widgets/workspace";
 import { type Commitment, memberWeekQuery } from "./queries";
 import { CommitmentLine } from "./week/CommitmentLine";
 import { useHeldLine, useToLines } from "./week/useLines";
-import { ownGuidance } from "./week/words";
+import { isOff, ownGuidance } from "./week/words";
 import styles from "./week/Week.module.css";
 
 /** For "My week": what I have undertaken, over all my teams, with what earlier weeks left over. */
@@ -18,12 +18,12 @@ export function MyCommitments() {
   const box = useRef<HTMLDivElement>(null);
   const note = useHeldLine(box);
   useToLines(box, i18n._({ id: "nav.myWeek", message: "My week" }));
-  const open = data?.commitments.filter((row) => row.state !== "carried") ?? [];
+  const open = data?.commitments.filter((row) => row.state !== "carried").toSorted((a, b) => Number(isOff(a)) - Number(isOff(b))) ?? [];
   const team = data?.teams[0]?.id;
   return (
     <Section
       title={i18n._({ id: "rituals.mine", message: "My commitments" })}
-      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, data.commitments.filter(({ state }) => state !== "dropped" && state !== "cancelled").length) : undefined}
+      note={data && data.teams.length > 0 ? ownGuidance(data.guidance, data.commitments.filter((row) => !isOff(row)).length) : undefined}
       actions={
         <LinkButton to="/w/$workspace/rhythm" params={{ workspace: slug }} search={team ? { team } : {}} size="s" icon="calendar">
           {i18n._({ id: "rituals.mine.plan", message: "Plan the week" })}

@@ -7,6 +7,7 @@ import { Page } from "@/ui/layout";
 import { EmptyState, SkeletonPage, SkeletonRows } from "@/ui/states";
 import { Tabs } from "@/ui/Tabs";
 import { TeamPicker } from "@/widgets/goals/pickers";
+import { MembersOnly } from "@/widgets/MembersOnly";
 import { useWorkspace } from "@/widgets/workspace";
 import { homeTeam, myTeamsQuery, rememberedTeam, rememberTeam, type RhythmSearch } from "./rhythm";
 import { tabs } from "./tabs";
@@ -67,7 +68,8 @@ function OfTeam({ team }: { team: string }) {
 }
 
 function NoTeams() {
-  const { slug } = useWorkspace();
+  const { slug, me } = useWorkspace();
+  if (me.role === "guest") return <MembersOnly sentence={i18n._({ id: "rituals.noTeams.guest", message: "A rhythm belongs to a team: its week, its meeting, its quarter. No team is shared with you." })} />;
   return (
     <EmptyState
       icon="people"

@@ -59,6 +59,7 @@ function Projects({ filters, change }: { filters: ProjectFilters; change: (chang
       />
     );
   }
+  if (me.role === "guest") return <EmptyState icon="layers" sentence={i18n._({ id: "work.projects.guest", message: "No project is shared with you yet." })} />;
   return (
     <EmptyState
       icon="layers"

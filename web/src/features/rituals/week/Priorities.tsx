@@ -7,7 +7,7 @@ import { CommitmentLine } from "./CommitmentLine";
 import { CommitField } from "./CommitField";
 import styles from "./Week.module.css";
 import { useHeldLine, useToLines } from "./useLines";
-import { guidanceWords } from "./words";
+import { guidanceWords, isOff } from "./words";
 
 /** This week's commitments, P1 before P2, with those that earlier weeks left over first. */
 export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "mine" }) {
@@ -43,9 +43,6 @@ export function Priorities({ week, whose }: { week: TeamWeek; whose: "team" | "m
     </div>
   );
 }
-
-/** Nobody does it any more: below what still asks for hands. */
-const isOff = ({ state }: Commitment): boolean => state === "cancelled" || state === "dropped";
 
 /** What earlier weeks left open: one key carries it, one drops it. */
 function LeftOver({ rows }: { rows: Commitment[] }) {

@@ -67,3 +67,6 @@ export function stepBefore(ids: readonly string[], id: string, by: 1 | -1): stri
   if (at < 0 || target < 0 || target >= ids.length) return undefined;
   return by < 0 ? ids[target] : (ids[target + 1] ?? null);
 }
+
+/** Nobody does it any more: below what still asks for hands. */
+export const isOff = ({ state }: { state: string }): boolean => state === "cancelled" || state === "dropped";

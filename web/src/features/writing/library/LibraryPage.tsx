@@ -5,10 +5,11 @@ import { i18n } from "@/i18n/i18n";
 import { Button } from "@/ui/Button";
 import { Page } from "@/ui/layout";
 import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
+import { MembersOnly } from "@/widgets/MembersOnly";
 import { useLibraryLanguage } from "@/widgets/templates/language";
 import { examplesQuery, templatesQuery } from "@/widgets/templates/queries";
 import { TemplateDialog } from "@/widgets/templates/TemplateDialog";
-import { useSlug } from "@/widgets/workspace";
+import { useSlug, useWorkspace } from "@/widgets/workspace";
 import { BookList } from "./BookList";
 import { DomainList } from "./DomainList";
 import { LibraryBar } from "./LibraryBar";
@@ -18,8 +19,18 @@ import { type Book, bookOf, bookOfExample, countsOf, holds, type LibrarySearch, 
 
 const route = getRouteApi("/w/$workspace/library");
 
-/** What could we write? Templates, one's own, and the best of one's own past. */
+/** What could we write? Templates, one's own, and the best of one's own past. Guests write no goals. */
 export function LibraryPage() {
+  const { me } = useWorkspace();
+  if (me.role !== "guest") return <Library />;
+  return (
+    <Page title={i18n._({ id: "library.title", message: "Library" })}>
+      <MembersOnly sentence={i18n._({ id: "library.guest", message: "The library is for members, who write the goals here." })} />
+    </Page>
+  );
+}
+
+function Library() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [making, setMaking] = useState(false);
