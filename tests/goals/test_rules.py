@@ -150,7 +150,7 @@ def facts(kind: Kind = Kind.INCREASE, **more: object) -> KeyResultFacts:
         (facts(raw=-0.1, last_on=TODAY), "off_track", "worse than where it started"),
         (facts(raw=0.4, last_on=TODAY, commitment="committed"), "at_risk", "the whole target"),
         (facts(Kind.WORK), "no_data", "cancelled"),
-        (facts(Kind.OBJECTIVES), "no_data", "cascaded"),
+        (facts(Kind.OBJECTIVES), "no_data", "No team has taken it up"),
         (facts(Kind.MAINTAIN, raw=0.75, last_on=TODAY), "at_risk", "held for 75 % of the time"),
         (facts(starts_on=date(2026, 11, 12), raw=0.0, last_on=TODAY), "on_track", "just begun"),
         (facts(raw=0.83, last_on=date(2026, 10, 1), closed=True), "achieved", "score of 0.83; 0.70 and more"),

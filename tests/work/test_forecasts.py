@@ -87,6 +87,9 @@ async def test_the_job_forecasts_a_goal_of_work_from_it(ctx: Ctx) -> None:
         (date(2026, 1, 14), date(2025, 12, 31), 1, 2),
         (date(2026, 1, 14), date(2020, 1, 1), 13, 2),
         (date(2026, 1, 14), date(2026, 1, 3), 0, 2),
+        (date(2026, 2, 25), date(2026, 2, 13), 0, 2),  # begun in the middle of the period
+        (date(2026, 2, 25), date(2026, 2, 25), 0, 1),
+        (date(2026, 2, 25), date(2026, 2, 26), 0, 0),
     ],
 )
 def test_only_whole_weeks_count_and_none_before_there_was_work(

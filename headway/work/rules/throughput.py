@@ -25,16 +25,17 @@ def weekly(
 ) -> Work:
     """Whole weeks only: `done` and `added` tasks by week; `counts` are (done, all) now.
 
-    Nothing was done before there was anything to do: the past begins with the first task (`first_on`). What was added
-    in the first week of the period is how it was planned, not growth.
+    Nothing was done before there was anything to do: the weeks begin with that of the first task (`first_on`). What
+    was added in the first of the period is how it was planned, not growth.
     """
     starts_on, ends_on = dates
     over = max(0, week_of(today + timedelta(days=1), starts_on))
-    oldest = 0 if first_on is None else max(-PAST, min(0, week_of(first_on, starts_on)))
+    oldest = 0 if first_on is None else max(-PAST, week_of(first_on, starts_on))
+    begun = max(0, oldest)
     return Work(
         past=tuple(done.get(week, 0) for week in range(oldest, 0)),
-        weeks=tuple(done.get(week, 0) for week in range(over)),
-        added=tuple(added.get(week, 0) for week in range(1, over)),
+        weeks=tuple(done.get(week, 0) for week in range(begun, over)),
+        added=tuple(added.get(week, 0) for week in range(begun + 1, over)),
         left=max(0, (ends_on - today).days) / WEEK,
         done=counts[0],
         leaves=counts[1],
