@@ -176,6 +176,11 @@ async def test_without_work_it_says_so(ctx: Ctx) -> None:
         assert kinds(found) == (["no_work"] if kind is Kind.WORK else ["stale", "no_work"])
 
 
+async def test_linked_work_without_a_task_is_no_missing_link(quarter: Quarter) -> None:
+    cause = of(await quarter.causes(), "no_work")
+    assert cause.sentence.startswith("What is linked to it has no tasks yet, ")
+
+
 async def test_where_nothing_stands_out_it_says_how_far_behind_it_is(quarter: Quarter, make: Make) -> None:
     ana = await make.member(name="Ana")
     await quarter.task("Nearly there", hours=1, assignees=[ana.id])

@@ -101,7 +101,7 @@ def _from_work(out: KeyResultOut, work: Work | None, plan: Delivery | None) -> l
     if out.health.state not in LIVE or out.kind is Measured.OBJECTIVES:
         return []
     if work is None or not work.pieces:
-        return [Weighed(Finding(kind=Kind.NO_WORK), "success")]
+        return [Weighed(Finding(kind=Kind.NO_WORK, numbers={"linked": float(out.work.leaves)}), "success")]
     of: Of = "success" if out.kind is Measured.WORK else "work"
     return [Weighed(one, of) for one in plan.findings] if plan else []
 

@@ -120,8 +120,9 @@ class Speaker:
     def noise(self, _: Finding) -> str:
         return "The last four weeks went less well than those before."
 
-    def no_work(self, _: Finding) -> str:
-        return "No work is linked to it, so nobody can see what is being done to move it."
+    def no_work(self, found: Finding) -> str:
+        what = "What is linked to it has no tasks yet" if found.numbers.get("linked") else "No work is linked to it"
+        return f"{what}, so nobody can see what is being done to move it."
 
     def _who(self, piece: Piece) -> str:
         names = [self.people[one] for one in piece.people if one in self.people] if piece.seen else []

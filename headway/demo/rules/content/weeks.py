@@ -15,7 +15,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
         "Read the last twenty conversations and name the pattern",
     ),
     "checkout": (
-        "Get the payment texts read by a Pole",
+        "Have the payment texts read by a colleague from Poland",
         "Find out which call makes the payment page slow",
         "Pair with fulfilment on the address change",
         "Answer the three shops that saw a wrong currency",
