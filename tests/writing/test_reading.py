@@ -133,6 +133,25 @@ def test_a_share_in_words_is_its_percentage(text: str, language: str, target: in
     assert (found.target, found.unit) == (Decimal(target), "%")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "baseline", "target"),
+    [
+        ("Net promoter score rises from -10 to 20", "en", -10, 20),
+        ("Net cash flow goes from \u22124 % to \u22121 %", "en", -4, -1),
+        ("Keep the freezers below -18 °C", "en", None, -18),
+        ("Der NPS unserer Kunden steigt von -10 auf 20 Punkte", "de", -10, 20),
+        ("Reduce review time by 10-15 %", "en", None, 10),
+        ("Churn -10 %", "en", None, 10),
+        ("Raise NPS - 40 or more", "en", None, 40),
+    ],
+)
+def test_a_minus_is_a_sign_where_a_number_is_named(
+    text: str, language: str, baseline: int | None, target: int | None
+) -> None:
+    found = read_key_result(text, language=language)
+    assert (found.baseline, found.target) == (baseline, target)
+
+
 def test_without_a_calendar_a_date_has_words_and_no_day() -> None:
     found = read_key_result("Sign ten partners by Q2")
     assert (found.due, found.due_words) == (None, "by Q2")

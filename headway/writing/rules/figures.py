@@ -6,9 +6,12 @@ _TOO_LONG = 18  # digits of a number that measures nothing
 
 
 def number_of(text: str, *, decimal_comma: bool) -> Decimal | None:
-    """A number as written, "1,000" or "1.000,5"; None for what is a version or too long."""
+    """A number as written, "1,000", "1.000,5" or "-4"; None for what is a version or too long."""
     if len(text) > _TOO_LONG:
         return None
+    if text.startswith("-"):
+        size = number_of(text[1:], decimal_comma=decimal_comma)
+        return None if size is None else -size
     point, group = (",", ".") if decimal_comma else (".", ",")
     grouped = _ungrouped(text, group, point)
     if grouped is None and text.count(group) == 1 and point not in text:

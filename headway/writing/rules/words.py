@@ -15,10 +15,11 @@ _TOKEN = re.compile(
     r"|<=|>=|->|=>|=+|[^\w\s]|_+"
 )
 _MARK = re.compile(r"^[\s>]*(?:[-*\u2022\u2013\u00b7]|\(?\d{1,2}[.):](?=\s)|\(?[a-z]\)(?=\s))?\s*", re.IGNORECASE)
-_SPELLINGS = str.maketrans({"\u2019": "'", "\u2013": "-", "\u2014": "-"})
+_SPELLINGS = str.maketrans({"\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 _CLAUSE_ENDS = frozenset({"", ",", ".", ";", "und", "sowie", "!"})
 _APART = 14  # words between a verb and its prefix
 _SIGNS = {"→": "->", "=>": "->"}
+_BEFORE_A_SIGN = frozenset({"w:from", "w:to", "w:at_least", "w:at_most", "w:exactly", "w:now"})
 
 
 class Word(Struct, gc=False):
@@ -112,9 +113,19 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Word]:
         length = _phrase_at(keys, place, lexicon)
         key = "_".join(keys[place : place + length]) if length > 1 else keys[place]
         start, end = raw[place][1], raw[place + length - 1][2]
-        words.append(Word(key, start, end, _tags(key, lexicon), key[0].isdecimal()))
+        is_number = key[0].isdecimal()
+        if is_number and _is_below_zero(words, start):
+            key, start = f"-{key}", words.pop().start
+        words.append(Word(key, start, end, _tags(key, lexicon), is_number))
         place += length
     return words
+
+
+def _is_below_zero(words: list[Word], start: int) -> bool:
+    """Whether the minus before a number is its sign, as in "from -4 to 8"; not so in "10-15" and "churn -10 %"."""
+    if len(words) < 2 or words[-1].key != "-" or words[-1].end != start:
+        return False
+    return words[-2].end < words[-1].start and not _BEFORE_A_SIGN.isdisjoint(words[-2].tags)
 
 
 def _tags(key: str, lexicon: Lexicon) -> frozenset[str]:
