@@ -72,6 +72,13 @@ def test_most_check_ins_come_in_time_some_late_and_nobody_is_never_on_time(days:
     assert all(counts["on_time"] > counts.total() / 3 for counts in of.values() if counts.total() > 8)
 
 
+def test_no_two_people_of_a_team_undertake_the_same_words_in_a_week() -> None:
+    words = Counter(
+        (one.team, one.title, week) for one in commitments(COMPANY, seed=1) if one.title for week in one.weeks
+    )
+    assert max(words.values()) == 1
+
+
 def test_a_blocker_stays_until_today() -> None:
     said = [one.blockers for one in GIVEN if one.key_result == "payment.speed"]
     assert said[0] == ""

@@ -63,7 +63,7 @@ def commitments(company: Company, *, seed: int) -> tuple[Commitment, ...]:
         own = [task for task in company.tasks if person.key in task.assignees]
         found += _picked(person, own, mondays, zone=_zone(company), serves=serves)
         found += _written(company, person, mondays, seed=seed)
-    return tuple(found)
+    return _once_a_week(found)
 
 
 def wins(company: Company, *, seed: int) -> tuple[Win, ...]:
@@ -125,6 +125,12 @@ def _picked(
                 priority=1 if place == 0 else 2,
                 task=task.number,
             )
+
+
+def _once_a_week(found: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """Without what a colleague would write anew in a week into which it was carried."""
+    carried = {(one.team, one.title, week) for one in found if one.title for week in one.weeks[1:]}
+    return tuple(one for one in found if (one.team, one.title, one.weeks[0]) not in carried)
 
 
 def _written(company: Company, person: Person, mondays: Sequence[date], *, seed: int) -> Iterator[Commitment]:
