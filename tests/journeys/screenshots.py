@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.journeys import places, world
+from tests.journeys import axe, places, world
 from tests.journeys.server import Server
 from tests.journeys.world import Person
 
@@ -36,6 +36,7 @@ def main() -> None:
 
 def take(person: Person, path: str, file: Path) -> None:
     page = places.open_page(person, path)
+    page.evaluate(axe.PAINTED)  # a chart knows its width a moment later
     page.screenshot(path=file, animations="disabled")
     size = file.stat().st_size
     print(f"{file.name}: {size // 1000} kB")  # noqa: T201 - a program that prints
