@@ -1,4 +1,9 @@
-const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled, [type=radio]), input[type=radio]:checked, textarea:not(:disabled), [tabindex='0']";
+/** What one can press or type in. */
+export const FOCUSABLE =
+  "a[href], button:not(:disabled), input:not(:disabled, [type=radio]), input[type=radio]:checked, select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
+
+/** Whether nothing has the focus: what had it has gone, and the next Tab would begin at the top of the document. */
+export const isFocusNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body || !document.activeElement.isConnected;
 
 /** Where something stands: the elements around it, the nearest first. To be asked while it is there. */
 export function placeOf(element: Element): Element[] {

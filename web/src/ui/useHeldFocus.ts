@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useLatest } from "@/lib/useLatest";
-import { firstNear, placeOf } from "./place";
+import { firstNear, isFocusNowhere, placeOf } from "./place";
 
 const patience = 600;
 
@@ -17,7 +17,7 @@ export function useHeldFocus(box: RefObject<HTMLElement | null>, find: (lost: El
     if (!frame) return;
     let held: Element | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const isLost = () => held !== null && !held.isConnected && (document.activeElement === null || document.activeElement === document.body);
+    const isLost = () => held !== null && !held.isConnected && isFocusNowhere();
     const follow = (late: boolean) => {
       if (!isLost()) return;
       const next = latest.current(held!, late);

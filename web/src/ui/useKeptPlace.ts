@@ -1,10 +1,10 @@
 import { useEffect } from "react";
+import { FOCUSABLE, isFocusNowhere } from "./place";
 
 /** Longer than dialogs and lists that know better need to give the focus a place of their own. */
 const patience = 700;
 const inLists = "li, tr, [role=listitem], [role=row]";
 const parts = "section, article, form, [role=region], [role=dialog]";
-const reachable = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex='0']";
 
 interface Place {
   at: Element;
@@ -23,7 +23,7 @@ export function useKeptPlace(): void {
     const isGone = (element: Element) => !element.isConnected || element.matches(":disabled");
     const isLost = () => {
       const last = held();
-      return last !== undefined && (document.activeElement === null || document.activeElement === document.body) && isGone(last);
+      return last !== undefined && isFocusNowhere() && isGone(last);
     };
     const look = () => {
       if (isLost()) timer ??= setTimeout(settle, patience);
@@ -66,7 +66,7 @@ function pathOf(target: Element): Place[] {
 function nextPlace(path: readonly Place[]): HTMLElement | null {
   for (const { at, beside } of path) {
     const line = at.isConnected ? null : beside.find((one) => one?.isConnected);
-    const next = line && (line.matches(reachable) ? line : line.querySelector(reachable));
+    const next = line && (line.matches(FOCUSABLE) ? line : line.querySelector(FOCUSABLE));
     if (next instanceof HTMLElement) return next;
     const heading = at.isConnected && at.matches(parts) ? at.querySelector<HTMLElement>("h1, h2, h3") : null;
     if (heading) return focusable(heading);

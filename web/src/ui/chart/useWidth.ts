@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
 const assumed = 560;
 
@@ -6,8 +6,9 @@ const assumed = 560;
 export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(assumed);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!box.current) return;
+    if (box.current.clientWidth > 0) setWidth(box.current.clientWidth); // before the first paint: nothing is drawn twice
     const observer = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
     });

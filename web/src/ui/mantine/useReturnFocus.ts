@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { firstNear, placeOf } from "../place";
+import { firstNear, isFocusNowhere, placeOf } from "../place";
 
 /** Gives the focus back to what opened an overlay when the overlay goes, or to what is left around it; drawn means open, so Mantine never sees it close. */
 export function useReturnFocus(): void {
@@ -9,8 +9,7 @@ export function useReturnFocus(): void {
     () => () => {
       // after the overlay has left the page, and unless something else has taken the focus meanwhile
       setTimeout(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body || !document.activeElement.isConnected;
-        if (lost) (opener?.isConnected ? opener : firstNear(place))?.focus();
+        if (isFocusNowhere()) (opener?.isConnected ? opener : firstNear(place))?.focus();
       });
     },
     [opener, place],

@@ -19,7 +19,11 @@ export function LinkDialog({ keyResult, close }: { keyResult: string; close: () 
   const { me } = useWorkspace();
   const link = useLinkWork(keyResult, setProblem);
   const project = useNewProject(setProblem);
-  const keep = async ({ kind, id, title }: Found) => link.ask({ kind, id: id || (await project.ask(title)).id, weight: weight ?? 1 });
+  const keep = async (found: Found) => {
+    const made = found.id === "" ? { ...found, id: (await project.ask(found.title)).id } : found;
+    setPick(made); // another try, where linking it is refused, makes no second project
+    return link.ask({ kind: made.kind, id: made.id, weight: weight ?? 1 });
+  };
   const submit = () => {
     setMissing(pick === null);
     if (pick) void keep(pick).then(close, () => undefined);
