@@ -216,9 +216,9 @@ class Log:
 
     def of(self, application: str) -> list[str]:
         """The statements of one application, without begin and commit."""
-        bare = ("begin", "commit", "rollback")
+        bare = {"begin", "commit", "rollback"}
         return [
             one.text
             for one in self.statements
-            if one.application == application and not one.text.strip().lower().startswith(bare)
+            if one.application == application and one.text.strip().lower() not in bare
         ]

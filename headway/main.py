@@ -120,9 +120,9 @@ def create_app() -> Litestar:
     chosen = settings.read()
     log.configure(chosen.log_level, as_json=chosen.log_json)
     database = Database(chosen.database_url, size=chosen.pool_size, statement_timeout_ms=chosen.statement_timeout_ms)
-    dispatch = Database(chosen.database_dispatch_url or chosen.database_url, size=2, name="dispatch")
-    publisher = Publisher(dispatch)
+    dispatch = Database(chosen.database_dispatch_url or chosen.database_url, size=3, name="dispatch")
     hub = Hub(dispatch, database, Registry(SUBJECTS))
+    publisher = Publisher(dispatch, teller=hub.name, tell=hub.take)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:

@@ -88,10 +88,10 @@ class Database:
 
         `guest` is `actor.guest`: the member id of a guest, for whom only shared rows exist then.
         """
-        async with self._pool.connection() as connection, connection.transaction():
-            if workspace is not None:
-                await set_tenant(connection, workspace, guest=guest)
+        async with self._pool.connection() as connection:
+            await connection.execute(_begin(workspace, guest), prepare=False)
             yield connection
+            await connection.commit()  # which the pool would do too, but without a word where the connection is lost
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
@@ -115,6 +115,15 @@ class _WarmestFirst(AsyncConnectionPool[Connection]):
 async def _remember_statements(connection: Connection) -> None:
     """All of ours: the driver's default of 100 would forget some of them again and again."""
     connection.prepared_max = 1000
+
+
+def _begin(workspace: UUID | None, guest: UUID | None) -> bytes:
+    """Begin, and set the tenant on the same way to the database. Nothing but UUIDs comes into this text."""
+    if workspace is None:
+        return b"begin"
+    of_guest = "" if guest is None else str(guest)
+    tenant = f"set_config('headway.workspace', '{workspace}', true), set_config('headway.guest', '{of_guest}', true)"
+    return f"begin; select {tenant}".encode()
 
 
 async def set_tenant(connection: Connection, workspace: UUID, *, guest: UUID | None = None) -> None:

@@ -6,7 +6,7 @@ nobody: what commits late is numbered late.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,12 +18,14 @@ from psycopg_pool import PoolTimeout
 
 from headway.core import queue
 from headway.core.db import Connection, Database
+from headway.core.published import Published
 
 if TYPE_CHECKING:
     from headway.core.ctx import Ctx
 
 CHANNEL = "headway_event"
 SOON = 0.005  # seconds
+MOST = 2000  # events in one batch
 
 
 class NewEvent(msgspec.Struct, frozen=True):
@@ -36,17 +38,6 @@ class NewEvent(msgspec.Struct, frozen=True):
     data: dict[str, Any]
     at: datetime | None = None
     by: UUID | None = None
-
-
-class Published(msgspec.Struct, frozen=True):
-    """What travels to open screens: no content, only what to look at again."""
-
-    workspace_id: UUID
-    number: int
-    kind: str
-    subject: str
-    subject_id: UUID
-    version: int
 
 
 async def write(ctx: "Ctx", pending: Sequence[NewEvent], jobs: Sequence[queue.NewJob] = ()) -> None:
@@ -82,13 +73,13 @@ _ALONE = """
 _WITH_JOBS = f"with told as ({_ALONE}) {queue.ADD_JOBS}"
 
 
-async def publish(connection: Connection, most: int = 2000) -> list[Published]:
-    """Number what is committed and announce it; returns it in order. Runs as headway_dispatch.
+async def publish(connection: Connection, *, teller: str = "", most: int = MOST) -> list[Published]:
+    """Number what is committed and announce it, as `teller`; returns it in order. Runs as headway_dispatch.
 
     One publisher at a time: a second one gets nothing and tries again later. One call, because every way to the
     database and back is time on somebody's screen.
     """
-    cursor = await connection.execute("select * from headway_publish(%s, %s)", [CHANNEL, most])
+    cursor = await connection.execute("select * from headway_publish(%s, %s, %s)", [CHANNEL, teller, most])
     return [Published(*values) for values in await cursor.fetchall()]
 
 
@@ -96,12 +87,22 @@ class Publisher:
     """Keeps publishing: at once when woken by a commit of this process, else every `interval` seconds.
 
     What could not be numbered yet, because another process publishes just now, is looked for again soon: after `SOON`
-    seconds, then after twice as long, up to `interval`.
+    seconds, then after twice as long, up to `interval`. `tell` hears of each batch in this process, before anybody who
+    follows the announcement of `teller` can.
     """
 
-    def __init__(self, database: Database, *, interval: float = 0.1) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        interval: float = 0.1,
+        teller: str = "",
+        tell: Callable[[list[Published]], None] = lambda _: None,
+    ) -> None:
         self._database = database
         self._interval = interval
+        self._teller = teller
+        self._tell = tell
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -120,10 +121,13 @@ class Publisher:
         pause = SOON
         while True:
             self._wake.clear()
-            published = await publish(connection)
-            pause = SOON if published else min(pause * 2, self._interval)
+            published = await publish(connection, teller=self._teller)
+            if published:
+                self._tell(published)
+                # Whoever commits later wakes us, or its own publisher.
+                pause = 0 if len(published) == MOST else self._interval
             try:
                 await asyncio.wait_for(self._wake.wait(), pause)
+                pause = SOON
             except TimeoutError:
-                continue
-            pause = SOON / 2
+                pause = min(pause * 2 or SOON, self._interval)

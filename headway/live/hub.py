@@ -1,16 +1,17 @@
 """One reader of the log per process, many open screens.
 
-The hub waits for the publisher's notification (or looks every second), reads what is new for the workspaces that have
-screens open, asks each kind of thing once who may see it, and hands every screen what its person may see. The number of
-SQL statements does not depend on the number of screens.
+What the publisher of this process numbers it hands over as it is. What others number the hub reads when they announce
+it (or when it looks, every second), for the workspaces that have screens open. It asks each kind of thing once who may
+see it, and hands every screen what its person may see. The number of SQL statements does not depend on the number of
+screens.
 """
 
 import asyncio
 import contextlib
 import itertools
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
-from uuid import UUID
+from collections.abc import AsyncIterator, Iterable, Iterator
+from uuid import UUID, uuid4
 
 import msgspec
 import psycopg
@@ -20,9 +21,9 @@ from headway.core import log
 from headway.core.db import Connection, Database
 from headway.core.edge import Caller, Transactions
 from headway.core.events import CHANNEL
+from headway.core.published import Published
 from headway.core.subjects import Audience, Registry
 from headway.live import queries, rules
-from headway.live.rules import Change
 
 IDLE_SECONDS = 1.0
 
@@ -73,7 +74,10 @@ class _Holder:
 
 
 class Hub:
-    """`dispatch` reads the log of all workspaces; `database` asks, as the app, who may see what."""
+    """`dispatch` reads the log of all workspaces; `database` asks, as the app, who may see what.
+
+    `name` is what the publisher of this process announces itself by, so that only what others announce is looked up.
+    """
 
     def __init__(self, dispatch: Database, database: Transactions, subjects: Registry) -> None:
         self._dispatch = dispatch
@@ -81,6 +85,15 @@ class Hub:
         self._subjects = subjects
         self._screens: dict[UUID, set[Screen]] = defaultdict(set)
         self._places: dict[UUID, int] = {}
+        self.name = uuid4().hex
+        self._handed: list[Published] = []
+        self._behind = True
+        self._news = asyncio.Event()
+
+    def take(self, published: list[Published]) -> None:
+        """What this process has numbered just now, in order."""
+        self._handed.extend(published)
+        self._news.set()
 
     @contextlib.asynccontextmanager
     async def screen(self, workspace: UUID, member: UUID, *, guest: bool, after: int | None) -> AsyncIterator[Screen]:
@@ -127,26 +140,57 @@ class Hub:
                 await self._tell(holder, [event for event in missed if event.number <= max(place, number)], [screen])
 
     async def _follow(self) -> None:
+        self._behind = True
         async with self._dispatch.connection() as connection:
             await connection.execute(f"listen {CHANNEL}")
-            while True:
-                await self._catch_up(connection)
-                async for _ in connection.notifies(timeout=IDLE_SECONDS, stop_after=1):
-                    pass
+            listening = asyncio.create_task(self._listen(connection))
+            listening.add_done_callback(lambda _: self._news.set())
+            try:
+                while not listening.done():
+                    await self._catch_up()
+                    await self._news.wait()
+                    self._news.clear()
+                await listening
+            finally:
+                listening.cancel()
+                await asyncio.gather(listening, return_exceptions=True)
 
-    async def _catch_up(self, connection: Connection) -> None:
-        while self._places and (found := await queries.changes_after(_Holder(connection), self._places)):
-            for workspace, events in itertools.groupby(found, key=lambda event: event.workspace_id):
-                await self._tell_workspace(workspace, list(events))
+    async def _listen(self, connection: Connection) -> None:
+        while True:
+            tellers = [one.payload async for one in connection.notifies(timeout=IDLE_SECONDS, stop_after=1)]
+            if not tellers or any(teller != self.name for teller in tellers):
+                self._behind = True
+                self._news.set()
 
-    async def _tell_workspace(self, workspace: UUID, events: list[Change]) -> None:
+    async def _catch_up(self) -> None:
+        """Tell what was handed over; read from the log what is missing before it, and what others have numbered."""
+        handed, self._handed = self._handed, []
+        for workspace, batch in _by_workspace(handed):
+            place = self._places.get(workspace)
+            events = [event for event in batch if place is not None and event.number > place]
+            if events and place is not None and events[0].number > place + 1:
+                self._behind = True
+            elif events:
+                await self._tell_workspace(workspace, events)
+        while self._behind:
+            self._behind = False
+            while self._places and (found := await self._read()):
+                for workspace, batch in _by_workspace(found):
+                    await self._tell_workspace(workspace, list(batch))
+
+    async def _read(self) -> list[Published]:
+        async with self._dispatch.connection() as connection:
+            return await queries.changes_after(_Holder(connection), self._places)
+
+    async def _tell_workspace(self, workspace: UUID, events: list[Published]) -> None:
         if workspace not in self._places:
             return
-        self._places[workspace] = events[-1].number
         async with self._database.transaction(workspace) as connection:
             await self._tell(_Holder(connection), events, self._screens.get(workspace, ()))
+        if workspace in self._places:  # else the last screen was closed meanwhile
+            self._places[workspace] = max(self._places[workspace], events[-1].number)
 
-    async def _tell(self, holder: _Holder, events: list[Change], screens: Iterable[Screen]) -> None:
+    async def _tell(self, holder: _Holder, events: list[Published], screens: Iterable[Screen]) -> None:
         """Hand events to those of `screens` whose person may see them."""
         audiences = await self._audiences(holder, events)
         listening = list(screens)
@@ -157,7 +201,7 @@ class Hub:
                 if audience.admits(screen.member, guest=screen.guest):
                     screen.tell(message, event.number)
 
-    async def _audiences(self, holder: _Holder, events: list[Change]) -> dict[tuple[str, UUID], Audience]:
+    async def _audiences(self, holder: _Holder, events: list[Published]) -> dict[tuple[str, UUID], Audience]:
         wanted: dict[str, set[UUID]] = defaultdict(set)
         for event in events:
             wanted[event.subject].add(event.subject_id)
@@ -170,7 +214,11 @@ class Hub:
         return found
 
 
-def _remembered(event: Change) -> Audience:
+def _by_workspace(events: list[Published]) -> Iterator[tuple[UUID, Iterator[Published]]]:
+    return itertools.groupby(events, key=lambda event: event.workspace_id)
+
+
+def _remembered(event: Published) -> Audience:
     """Who could see a thing that is gone: its last event says so. Without a word: nobody."""
     if event.audience is None:
         return Audience()

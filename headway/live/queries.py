@@ -5,16 +5,16 @@ from uuid import UUID
 
 from headway.core import db
 from headway.core.db import HasConnection
-from headway.live.rules import Change
+from headway.core.published import Published
 
 HORIZON_HOURS = 24
 
 
-async def changes_after(holder: HasConnection, places: Mapping[UUID, int], most: int = 5000) -> list[Change]:
+async def changes_after(holder: HasConnection, places: Mapping[UUID, int], most: int = 5000) -> list[Published]:
     """What came after each workspace's place, in order."""
     return await db.rows(
         holder,
-        Change,
+        Published,
         """
         select e.workspace_id, e.number, e.kind, e.subject, e.subject_id, e.version, e.data -> 'audience' as audience,
                case when e.kind = 'progress.changed' then (e.data ->> 'new')::float8 end as raw,

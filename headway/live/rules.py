@@ -4,26 +4,13 @@ from uuid import UUID
 
 import msgspec
 
+from headway.core.published import Published
 from headway.progress.rules.display import percent
 
 MOST_BEHIND = 2000  # events a reader may have missed and still be told one by one
 QUEUE_LIMIT = 500  # messages that may wait for a slow reader
 HEARTBEAT = b": still here\n\n"
 RETRY_MS = 1000
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One numbered event of a workspace. `raw` and `counted` are the new progress, where it tells of one."""
-
-    workspace_id: UUID
-    number: int
-    kind: str
-    subject: str
-    subject_id: UUID
-    version: int
-    audience: dict[str, object] | None = None
-    raw: float | None = None
-    counted: float | None = None
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +36,7 @@ def hello(number: int) -> bytes:
     return f"retry: {RETRY_MS}\nid: {number}\nevent: hello\ndata: {{}}\n\n".encode()
 
 
-def change(event: Change) -> bytes:
+def change(event: Published) -> bytes:
     """One `change` message: what to look at again, and a number that moved."""
     number = None
     if event.raw is not None and event.counted is not None:

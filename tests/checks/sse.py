@@ -27,7 +27,8 @@ async def run(stage: Stage, report: Report) -> None:
     dispatch = Database(url + "headway_dispatch", size=3, name="dispatch")
     for pool in (database, dispatch):
         await pool.open()
-    hub, publisher = Hub(dispatch, database, Registry(SUBJECTS)), Publisher(dispatch)
+    hub = Hub(dispatch, database, Registry(SUBJECTS))
+    publisher = Publisher(dispatch, teller=hub.name, tell=hub.take)
     tasks = [asyncio.create_task(hub.run()), asyncio.create_task(publisher.run())]
     try:
         heard = await _listen(stage, hub, publisher, database)

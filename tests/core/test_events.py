@@ -11,6 +11,7 @@ from psycopg import AsyncConnection
 from headway.core import clock, events
 from headway.core.ctx import SYSTEM, Ctx, Workspace
 from headway.core.db import Connection, Database
+from headway.core.published import Published
 from headway.live.queries import changes_after
 
 
@@ -29,9 +30,9 @@ class _Holder:
         self.connection = connection
 
 
-async def published_by(dispatch: AsyncConnection, many: int) -> list[events.Published]:
+async def published_by(dispatch: AsyncConnection, many: int) -> list[Published]:
     """The next `many`; another test's publisher may be at work for a moment."""
-    found: list[events.Published] = []
+    found: list[Published] = []
     async with asyncio.timeout(20):
         while len(found) < many:
             found += await events.publish(dispatch)

@@ -13,8 +13,8 @@ from tests.journeys.server import Server
 from tests.journeys.world import PASSWORD, Person, choose, tab_to
 
 # Milliseconds at the median, where both browsers, their drawing by software, the server and its database share two
-# processors. The aim is 100; about 190 were measured so, 110 of them until the new number was in the other browser.
-BAR = 400
+# processors. The aim is 100; 68 to 80 were measured so.
+BAR = 250
 COMPANY = "Shops abroad trust our checkout"
 CASCADED = "Every market has its own checkout"
 MOVES = 12
@@ -129,7 +129,8 @@ def test_a_card_that_a_colleague_moves_to_done_moves_the_goal_on_the_open_page_a
 
     watched = nora.go(f"objectives/{company['id']}")
     board = mira.go(f"projects/{launch['id']}?view=board")
-    watch = Stopwatch(board, watched, [f"why? {COMPANY}", f"why? {CASCADED}", "The checkout speaks"])
+    # The third is the row of the team's objective: its name, then its team.
+    watch = Stopwatch(board, watched, [f"why? {COMPANY}", f"why? {CASCADED}", "four languagesCheckout"])
     for at, task in enumerate(launch["tasks"]):
         watch.reset()
         name = f"{task['label']} {task['title']}"

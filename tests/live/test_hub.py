@@ -12,6 +12,7 @@ from headway.core import clock
 from headway.core.ctx import SYSTEM, Ctx
 from headway.core.db import Database, HasConnection
 from headway.core.events import Publisher
+from headway.core.published import Published
 from headway.core.subjects import Audience, Registry, Subject
 from headway.live import rules
 from headway.live.hub import Hub, Screen
@@ -19,13 +20,14 @@ from tests.make import Make
 
 
 class Stage(msgspec.Struct, kw_only=True):
-    """A running hub over a database of its own, and who may see which thing."""
+    """A running hub over a database of its own, and who may see which thing. `ears` hear what this process numbers."""
 
     hub: Hub
     make: Make
     database: Database
     publisher: Publisher
     audiences: dict[UUID, Audience]
+    ears: list[Callable[[list[Published]], None]]
 
     async def happen(self, *things: UUID, data: dict[str, object] | None = None, kind: str = "test.happened") -> None:
         async with self.database.transaction(self.make.workspace.id) as connection:
@@ -54,9 +56,15 @@ async def stage(database_url: Callable[[str], str]) -> AsyncIterator[Stage]:
 
     subject = Subject(kind="thing", audience=audience, visible=visible)  # type: ignore[arg-type]  # never asked here
     hub = Hub(dispatch, database, Registry([subject]))
-    publisher = Publisher(dispatch)
+    ears: list[Callable[[list[Published]], None]] = [hub.take]
+
+    def tell(published: list[Published]) -> None:
+        for ear in ears:
+            ear(published)
+
+    publisher = Publisher(dispatch, teller=hub.name, tell=tell)
     tasks = [asyncio.create_task(hub.run()), asyncio.create_task(publisher.run())]
-    yield Stage(hub=hub, make=make, database=database, publisher=publisher, audiences=audiences)
+    yield Stage(hub=hub, make=make, database=database, publisher=publisher, audiences=audiences, ears=ears)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -99,6 +107,35 @@ async def test_a_change_reaches_those_who_may_see_it_and_only_them(stage: Stage)
         assert ids_in(await heard(of_other, things=1)) == [open_]
         assert await heard(of_guest, patience=0.3) == b""
         assert await heard(of_another_workspace, patience=0.3) == b""
+
+
+async def test_what_is_handed_over_is_told_without_a_look_at_the_log_unless_something_before_it_is_missing(
+    stage: Stage,
+) -> None:
+    workspace, here, ahead, logged = stage.make.workspace.id, uuid4(), uuid4(), uuid4()
+    stage.audiences.update({thing: Audience(everyone=True) for thing in (here, ahead, logged)})
+
+    def handed(number: int, thing: UUID) -> Published:
+        return Published(workspace, number, "test.happened", "thing", thing, 1)
+
+    async with stage.hub.screen(workspace, uuid4(), guest=False, after=None) as screen:
+        start = int(re.findall(r"id: (\d+)", (await heard(screen)).decode())[-1])
+        stage.hub.take([handed(start + 1, here)])  # which is in no log
+        assert ids_in(await heard(screen, things=1)) == [here]
+        stage.hub.take([handed(start + 3, ahead), handed(start + 1, here)])
+        assert await heard(screen, patience=0.3) == b""
+        await stage.happen(logged, logged)
+        assert ids_in(await heard(screen, things=1)) == [logged]  # the second of them: the first's number is told
+
+
+async def test_what_was_numbered_but_not_handed_over_is_found_in_the_log(stage: Stage) -> None:
+    thing = uuid4()
+    stage.audiences[thing] = Audience(everyone=True)
+    async with stage.hub.screen(stage.make.workspace.id, uuid4(), guest=False, after=None) as screen:
+        await heard(screen)
+        stage.ears.clear()
+        await stage.happen(thing)
+        assert ids_in(await heard(screen, things=1)) == [thing]
 
 
 async def test_what_was_missed_in_a_break_is_told_on_coming_back(stage: Stage) -> None:

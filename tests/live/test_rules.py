@@ -4,14 +4,16 @@ from uuid import UUID
 
 import pytest
 
+from headway.core.published import Published
 from headway.live import rules
-from headway.live.rules import Change
 
 THING = UUID("0193b1f0-0000-7000-8000-000000000001")
 
 
 def test_a_change_is_told_by_id_and_version_and_nothing_else() -> None:
-    event = Change(workspace_id=THING, number=7, kind="work.task_closed", subject="task", subject_id=THING, version=3)
+    event = Published(
+        workspace_id=THING, number=7, kind="work.task_closed", subject="task", subject_id=THING, version=3
+    )
     assert rules.change(event).decode() == (
         f'id: 7\nevent: change\ndata: {{"kind":"work.task_closed","subject":"task","id":"{THING}","version":3}}\n\n'
     )
@@ -26,7 +28,7 @@ def test_a_change_is_told_by_id_and_version_and_nothing_else() -> None:
     ],
 )
 def test_a_moved_number_travels_along_as_the_api_writes_it(raw: float | None, counted: float | None, told: str) -> None:
-    event = Change(
+    event = Published(
         workspace_id=THING,
         number=7,
         kind="progress.changed",

@@ -100,39 +100,64 @@ function rowFor(kind: string): Stale | undefined {
   return patterns[0] === undefined ? undefined : staleAfter[patterns[0]];
 }
 
-const gather = 4;
-const frame = 16;
+/** How long after a change its pages are asked for again, in milliseconds. What is on the screen already can wait. */
+const wait = {
+  /** Nothing is shown of it yet; the rest of its burst comes along. */
+  unseen: 4,
+  /** Two frames: a number that came with the news is painted before anybody is asked anything. */
+  news: 32,
+  /** We painted it ourselves, and the answer settled it: the screens of others come first. */
+  painted: 120,
+};
+const rest = 60;
 const echo = 10_000;
 
 export interface Refresher {
-  /** Refreshes what these changes make stale. `own`: we have the new rows already, so the stream's echo is not news. */
-  take: (changes: Change[], options?: { own?: boolean }) => void;
+  /**
+   * Refreshes what these changes make stale. `own`: we have the new rows already, so the stream's echo is not news.
+   * `painted`: and they were on the screen before the answer.
+   */
+  take: (changes: Change[], options?: { own?: boolean; painted?: boolean }) => void;
   /** Everything of the workspace may be stale: after "reload" or a broken stream. */
   takeAll: () => void;
 }
 
+interface Due {
+  key: QueryKey;
+  at: number;
+}
+
 /**
- * Events of one burst are gathered for 4 ms, then at most one round starts per 16 ms. A query that is under way is not
- * cancelled (a steady flow would starve it); it is asked once more when it is back.
+ * What comes in a burst is asked for in one round, and rounds are 60 ms apart. A query that is under way is not cancelled
+ * (a steady flow would starve it); it is asked once more when it is back.
  */
 export function createRefresher(client: QueryClient, workspace: string): Refresher {
-  const waiting = new Map<string, QueryKey>();
+  const waiting = new Map<string, Due>();
   const running = new Set<string>();
   const ours = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
 
-  const add = (key: QueryKey) => {
-    waiting.set(JSON.stringify(key), key);
-    timer ??= setTimeout(flush, Math.max(gather, frame - (performance.now() - last)));
+  const add = (key: QueryKey, soon: number) => {
+    const name = JSON.stringify(key);
+    const at = performance.now() + soon;
+    waiting.set(name, { key, at: Math.min(at, waiting.get(name)?.at ?? at) });
+    plan();
   };
 
+  /** Sets the clock to the first that is due; what is under way is planned when it is back. */
+  function plan(): void {
+    clearTimeout(timer);
+    const next = Math.min(...[...waiting].filter(([name]) => !running.has(name)).map(([, due]) => due.at));
+    if (next < Number.POSITIVE_INFINITY) timer = setTimeout(flush, Math.max(next, last + rest) - performance.now());
+  }
+
   function flush(): void {
-    timer = undefined;
     last = performance.now();
-    const round = [...waiting].filter(([name]) => !running.has(name));
+    const round = [...waiting].filter(([name, due]) => due.at <= last + 1 && !running.has(name));
     for (const [name] of round) waiting.delete(name);
-    for (const [name, key] of round) void refresh(name, key);
+    for (const [name, { key }] of round) void refresh(name, key);
+    plan();
   }
 
   async function refresh(name: string, key: QueryKey): Promise<void> {
@@ -140,8 +165,8 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
     const underWay = client.isFetching({ queryKey: key }) > 0;
     await client.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
     running.delete(name);
-    if (underWay) add(key);
-    else if (waiting.has(name)) timer ??= setTimeout(flush, 0);
+    if (underWay) add(key, 0);
+    else plan();
   }
 
   const isEcho = (change: Change) => {
@@ -152,7 +177,8 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
   };
 
   return {
-    take(changes, { own = false } = {}) {
+    take(changes, { own = false, painted = false } = {}) {
+      const soon = own ? (painted ? wait.painted : wait.unseen) : wait.news;
       for (const change of changes) {
         if (own && change.version !== undefined) ours.set(`${change.subject}:${change.id}:${change.version}`, Date.now() + echo);
         else if (!own && change.version !== undefined && isEcho(change)) continue;
@@ -160,20 +186,26 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
         for (const key of keysFor(change)) {
           // what nobody looks at just now would show the dead for a moment when it is opened next: rather ask anew
           if (takesAway(change)) client.removeQueries({ queryKey: [workspace, ...key], type: "inactive", predicate: ({ queryKey }) => queryKey[1] !== "bootstrap" });
-          add([workspace, ...key]);
+          add([workspace, ...key], soon);
         }
       }
     },
-    takeAll: () => add([workspace]),
+    takeAll: () => add([workspace], wait.unseen),
   };
 }
 
 /** A number that moved is on the screen with the event itself; what it means (health, pace, cause) follows with the answer. */
 function showNumber(client: QueryClient, workspace: string, { id, progress }: Change): void {
   for (const query of client.getQueryCache().findAll({ queryKey: [workspace], type: "active" })) {
-    const next = replaceRow(query.state.data, id, (row) => withNumber(row, progress));
+    const next = replaceRow(query.state.data, id, (row) => withNumber(row, progress), goalOf);
     if (next !== query.state.data) client.setQueryData(query.queryKey, next);
   }
+}
+
+/** Whose number a row shows: its own, or that of the goal it names, as a line of what hangs below or of what is red does. */
+function goalOf(row: Record<string, unknown>): unknown {
+  if (row.id !== undefined || !("progress" in row)) return row.id;
+  return ((row.key_result ?? row.objective) as Row | null | undefined)?.id;
 }
 
 function withNumber(row: Row & { progress?: unknown }, moved: Change["progress"]): Row {

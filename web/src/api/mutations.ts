@@ -70,7 +70,8 @@ export function useWrite<Input, Answer>(write: Write<Input, Answer>) {
     onSuccess: (answer, { input, key }) => {
       unanswered(client).delete(key);
       settle(client, latest.current.workspace, answer);
-      refresherOf(client, latest.current.workspace).take(latest.current.changed?.(answer, input) ?? [], { own: true });
+      const changes = latest.current.changed?.(answer, input) ?? [];
+      refresherOf(client, latest.current.workspace).take(changes, { own: true, painted: latest.current.paint !== undefined });
       const said = latest.current.said?.(answer, input);
       if (said) voice.tell(said);
     },

@@ -1,5 +1,7 @@
 /** Dates are ISO days ("2026-03-12") everywhere; a Date object exists only inside this file. */
 
+import { dateFormat, relativeFormat } from "./formats";
+
 const DAY = 86_400_000;
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -32,32 +34,22 @@ export function daysBetween(first: string, second: string): number {
 /** "12 Mar", with the year when it is not this one. */
 export function formatDay(day: string, options: { today?: string; locale?: string } = {}): string {
   const thisYear = (options.today ?? toIso(new Date())).slice(0, 4) === day.slice(0, 4);
-  return dayFormat(options.locale, thisYear).format(fromIso(day));
+  return dateFormat(thisYear ? monthDay : yearMonthDay, options.locale).format(fromIso(day));
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Kept: making one takes a millisecond, and a table shows hundreds of days. */
-function dayFormat(locale: string | undefined, thisYear: boolean): Intl.DateTimeFormat {
-  const key = `${locale} ${thisYear}`;
-  const known = dayFormats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(thisYear ? {} : { year: "numeric" }) });
-  dayFormats.set(key, made);
-  return made;
-}
+const monthDay: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
+const yearMonthDay: Intl.DateTimeFormatOptions = { ...monthDay, year: "numeric" };
+const minute: Intl.DateTimeFormatOptions = { ...monthDay, hour: "2-digit", minute: "2-digit" };
 
 /** An instant (ISO with zone) as "12 Mar, 14:05". */
 export function formatMoment(instant: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(
-    new Date(instant),
-  );
+  return dateFormat(minute, locale).format(new Date(instant));
 }
 
 /** "in 3 days", "yesterday", "2 months ago". */
 export function formatDistance(day: string, options: { today?: string; locale?: string } = {}): string {
   const days = daysBetween(options.today ?? toIso(new Date()), day);
-  const words = new Intl.RelativeTimeFormat(options.locale, { numeric: "auto" });
+  const words = relativeFormat(options.locale);
   if (Math.abs(days) < 14) return words.format(days, "day");
   if (Math.abs(days) < 60) return words.format(Math.round(days / 7), "week");
   return Math.abs(days) < 730 ? words.format(Math.round(days / 30.4), "month") : words.format(Math.round(days / 365), "year");
@@ -66,7 +58,7 @@ export function formatDistance(day: string, options: { today?: string; locale?: 
 /** The time since an instant, to the second first and in days later: "5 minutes ago". `now` in milliseconds. */
 export function formatSince(instant: string, now = Date.now(), locale?: string): string {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const words = relativeFormat(locale);
   const past = Math.abs(seconds);
   if (past < 60) return words.format(Math.min(0, seconds), "second");
   if (past < 3600) return words.format(Math.round(seconds / 60), "minute");
@@ -120,7 +112,7 @@ function written(typed: string, today: string, locale?: string): string | null {
 
 function monthFirst(typed: string, locale?: string): boolean {
   if (!typed.includes("/")) return false;
-  const order = new Intl.DateTimeFormat(locale).formatToParts(fromIso("2026-03-12")).map((part) => part.type);
+  const order = dateFormat({}, locale).formatToParts(fromIso("2026-03-12")).map((part) => part.type);
   return order.indexOf("month") < order.indexOf("day");
 }
 
@@ -134,7 +126,7 @@ function monthOf(word: string, locale?: string): number | null {
 }
 
 function names(day: string, format: Intl.DateTimeFormatOptions, locale?: string): string[] {
-  return ["en", locale].map((tag) => new Intl.DateTimeFormat(tag, format).format(fromIso(day)).toLowerCase());
+  return ["en", locale].map((tag) => dateFormat(format, tag).format(fromIso(day)).toLowerCase());
 }
 
 const century = (year: number) => (year < 100 ? 2000 + year : year);

@@ -1,5 +1,7 @@
 /** Numbers as people write them. `locale` is a BCP 47 tag; undefined is the browser's own. */
 
+import { numberFormat } from "./formats";
+
 /** Between a number and its unit, "%" included: narrow, and never a line's end. */
 const gap = "\u202f";
 
@@ -12,15 +14,16 @@ export interface NumberStyle {
 }
 
 const currency = /^[A-Z]{3}$/;
+const currencies = new Set(Intl.supportedValuesOf("currency"));
 
 /** The one place where a number becomes text: with the minus of print, as the server writes it, and not the hyphen that Intl takes. */
-const written = (value: number, options: Intl.NumberFormatOptions, locale?: string): string => new Intl.NumberFormat(locale, options).format(value).replace("-", "−");
+const written = (value: number, options: Intl.NumberFormatOptions, locale?: string): string => numberFormat(options, locale).format(value).replace("-", "−");
 
 /** 1234.5 with unit "h" -> "1,234.5 h", 46 with "%" -> "46 %": one rule for every unit; a currency code takes its sign. */
 export function formatNumber(value: number, style: NumberStyle = {}): string {
   const { unit, decimals = 2, locale } = style;
   const options: Intl.NumberFormatOptions = { maximumFractionDigits: decimals };
-  if (unit && currency.test(unit) && Intl.supportedValuesOf("currency").includes(unit)) {
+  if (unit && currency.test(unit) && currencies.has(unit)) {
     return written(value, { ...options, style: "currency", currency: unit, minimumFractionDigits: Number.isInteger(value) ? 0 : Math.min(2, decimals) }, locale);
   }
   const digits = written(value, options, locale);
@@ -80,7 +83,7 @@ function onlyDecimal(text: string, group: string, decimal: string): string {
 }
 
 function separators(locale?: string): { group: string; decimal: string } {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.8);
+  const parts = numberFormat({ useGrouping: true }, locale).formatToParts(1_234_567.8);
   const decimal = parts.find((part) => part.type === "decimal")?.value ?? ".";
   return { group: decimal === "." ? "," : ".", decimal };
 }

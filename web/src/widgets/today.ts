@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/formats";
 import { useWorkspace } from "./workspace";
 
 /** Today in the workspace's zone, as an ISO day. */
@@ -6,18 +7,7 @@ export function useToday(): string {
   return todayIn(workspace.time_zone);
 }
 
+/** sv-SE writes days as ISO does. */
 export function todayIn(timeZone: string, now = new Date()): string {
-  return formatOf(timeZone).format(now);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one takes a millisecond, and every card of a board asks. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  // sv-SE writes days as ISO does
-  const made = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  formats.set(timeZone, made);
-  return made;
+  return dateFormat({ timeZone, year: "numeric", month: "2-digit", day: "2-digit" }, "sv-SE").format(now);
 }

@@ -2,6 +2,7 @@ import { curveStepAfter, line } from "d3-shape";
 import { useId, useState } from "react";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatDay, fromIso } from "@/lib/dates";
+import { dateFormat } from "@/lib/formats";
 import type { NumberStyle } from "@/lib/numbers";
 import { calloutY, type ChartBand, type ChartMark, type ChartPoint, dayTicks, fanDomain, type Frame, frameOf, isOut, isShort, type Scales, scalesOf, spread, strips, valueDomain, valueTicks } from "./axes";
 import { Fan } from "./Fan";
@@ -65,7 +66,7 @@ function Level({ mark, frame, scales }: { mark: ChartMark; frame: Frame; scales:
 
 function Axes({ ticks, frame, scales, unit }: { ticks: { value: number; label: string }[]; frame: Frame; scales: Scales; unit: string }) {
   const locale = useFormatLocale();
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const day = dateFormat({ day: "numeric", month: "short" }, locale);
   return (
     <g>
       {unit && (

@@ -1,6 +1,7 @@
 import type { Schema } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
 import { addDays } from "@/lib/dates";
+import { dateFormat } from "@/lib/formats";
 
 export type Calendar = Schema<"CalendarOut">;
 export type Rhythm = Schema<"RhythmIn">;
@@ -27,19 +28,19 @@ export const shortRitualName: Record<Kind, () => string> = {
 };
 
 /** 2024-01-01 was a Monday. */
-export const dayName = (day: number, width: "long" | "short" = "long"): string => new Intl.DateTimeFormat(undefined, { weekday: width }).format(new Date(2024, 0, day, 12));
+export const dayName = (day: number, width: "long" | "short" = "long"): string => dateFormat({ weekday: width }).format(new Date(2024, 0, day, 12));
 
 /** "09:30" and "3:00 PM": alone and behind a day the same, which Intl by itself does not keep to. */
-const clock: Intl.DateTimeFormatOptions = { hour: new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12 ? "numeric" : "2-digit", minute: "2-digit" };
+const clock: Intl.DateTimeFormatOptions = { hour: dateFormat({ hour: "numeric" }).resolvedOptions().hour12 ? "numeric" : "2-digit", minute: "2-digit" };
 
-export const timeOf = (hour: number, minute: number): string => new Intl.DateTimeFormat(undefined, clock).format(new Date(2024, 0, 1, hour, minute));
+export const timeOf = (hour: number, minute: number): string => dateFormat(clock).format(new Date(2024, 0, 1, hour, minute));
 
 /** An instant on the wall of a zone: "15:00". */
-export const clockIn = (at: string, zone: string): string => new Intl.DateTimeFormat(undefined, { ...clock, timeZone: zone }).format(new Date(at));
+export const clockIn = (at: string, zone: string): string => dateFormat({ ...clock, timeZone: zone }).format(new Date(at));
 
 /** An instant in a zone with its day and the name of the offset, so that a change of clocks is seen: "Fri, 30 Oct, 15:00 GMT+1". */
 export const momentIn = (at: string, zone: string): string =>
-  new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone: zone }).format(new Date(at));
+  dateFormat({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone: zone }).format(new Date(at));
 
 /** "Every Friday at 15:00", "The first Tuesday of the month at 10:00", "The last Tuesday of the cycle at 10:00". */
 export function rhythmSentence({ cadence, every_weeks = 1, weekday, nth = 1, hour, minute = 0 }: Rhythm): string {

@@ -5,6 +5,7 @@ import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { useWrite } from "@/api/mutations";
 import { i18n } from "@/i18n/i18n";
 import { clockOf, minutesOf } from "@/lib/clock";
+import { dateFormat } from "@/lib/formats";
 import { Button } from "@/ui/Button";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
@@ -148,7 +149,7 @@ const zones = (): string[] => ["UTC", ...Intl.supportedValuesOf("timeZone").filt
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: clockOf(hour * 60) }));
 
 function Habits({ preferences, habits, setHabits }: { preferences: Preferences; habits: HabitValues; setHabits: (next: HabitValues) => void }) {
-  const next = new Intl.DateTimeFormat(undefined, { weekday: "long", hour: "numeric", minute: "2-digit", timeZone: preferences.zone }).format(new Date(preferences.next_daily));
+  const next = dateFormat({ weekday: "long", hour: "numeric", minute: "2-digit", timeZone: preferences.zone }).format(new Date(preferences.next_daily));
   return (
     <div className={styles.fields}>
       <SelectField

@@ -1,5 +1,6 @@
 import type { Schema } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
+import { dateFormat } from "@/lib/formats";
 
 type Preference = Schema<"PreferencesOut">["preferences"][number];
 
@@ -46,4 +47,4 @@ export const mailWords: Record<Preference["mail"], () => string> = {
 };
 
 /** 2024-01-01 was a Monday. */
-export const dayName = (day: number): string => new Intl.DateTimeFormat(undefined, { weekday: "long" }).format(new Date(2024, 0, day, 12));
+export const dayName = (day: number): string => dateFormat({ weekday: "long" }).format(new Date(2024, 0, day, 12));

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { i18n } from "@/i18n/i18n";
+import { dateFormat } from "@/lib/formats";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { NumberField } from "@/ui/fields/NumberField";
@@ -31,7 +32,7 @@ const days = [1, 2, 3, 4, 5, 6, 7];
 const months = Array.from({ length: 12 }, (_, at) => at + 1);
 
 /** 2024-01-01 was a Monday. */
-const named = (date: Date, part: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, part).format(date);
+const named = (date: Date, part: Intl.DateTimeFormatOptions) => dateFormat(part).format(date);
 const dayName = (day: number) => named(new Date(2024, 0, day, 12), { weekday: "long" });
 const monthName = (month: number) => named(new Date(2024, month - 1, 1, 12), { month: "long" });
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { fromIso } from "@/lib/dates";
+import { dateFormat } from "@/lib/formats";
 import { formatShare, narrow } from "@/lib/numbers";
 import { Choice, Choices } from "@/ui/Choices";
 import { ErrorState, SkeletonRows } from "@/ui/states";
@@ -31,7 +32,7 @@ function Month({ page }: { page: AssessmentPage }) {
   const navigate = route.useNavigate();
   const shown = shownItem(page.items, objective);
   const go = (id: string | null) => void navigate({ to: ".", search: (before) => ({ ...before, objective: id ?? undefined }), replace: true });
-  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(fromIso(page.month));
+  const month = dateFormat({ month: "long", year: "numeric" }, locale).format(fromIso(page.month));
   return (
     <div className={styles.page}>
       <p className={styles.lead} role="status">

@@ -1,5 +1,6 @@
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { fromIso } from "@/lib/dates";
+import { dateFormat } from "@/lib/formats";
 import { formatShare } from "@/lib/numbers";
 import styles from "./Assessment.module.css";
 import type { ToAssess } from "./rules";
@@ -10,7 +11,7 @@ export function Earlier({ item }: { item: ToAssess }) {
   const locale = useFormatLocale();
   const said = [...(item.current ? [item.current] : []), ...item.earlier];
   if (said.length === 0) return null;
-  const month = new Intl.DateTimeFormat(locale, { month: "long" });
+  const month = dateFormat({ month: "long" }, locale);
   return (
     <section className={styles.earlier}>
       <h3>{i18n._({ id: "rituals.earlier", message: "What we said before" })}</h3>

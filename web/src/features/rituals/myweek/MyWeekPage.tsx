@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { addDays, fromIso } from "@/lib/dates";
+import { dateFormat } from "@/lib/formats";
 import { Page } from "@/ui/layout";
 import { useShortcuts } from "@/ui/shortcuts";
 import { ErrorState, SkeletonRows } from "@/ui/states";
@@ -53,6 +54,6 @@ function Dates() {
   const locale = useFormatLocale();
   const back = (fromIso(today).getDay() + 7 - (workspace.week_start % 7)) % 7;
   const first = addDays(today, -back);
-  const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
+  const format = dateFormat({ weekday: "short", day: "numeric", month: "short" }, locale);
   return <span className="num">{format.formatRange(fromIso(first), fromIso(addDays(first, 6)))}</span>;
 }
