@@ -5,7 +5,6 @@ import { ChoiceLink, Choices } from "@/ui/Choices";
 import { Page } from "@/ui/layout";
 import { SkeletonRows } from "@/ui/states";
 import { useWorkspace } from "@/widgets/workspace";
-import { ChatSection } from "@/widgets/chat/ChatSection";
 import { NotificationsSection } from "@/widgets/notifications/NotificationsSection";
 import styles from "./components/Lines.module.css";
 import { type SettingsSection, sectionOf } from "./rules";
@@ -18,6 +17,7 @@ import { TokensSection } from "./settings/TokensSection";
 import { WritingSection } from "./settings/WritingSection";
 import { WorkspaceSection } from "./settings/WorkspaceSection";
 
+const ChatSection = lazy(async () => ({ default: (await import("@/widgets/chat/ChatSection")).ChatSection }));
 const RitualsCalendar = lazy(async () => ({ default: (await import("@/widgets/calendar/RitualsCalendar")).RitualsCalendar }));
 
 interface Entry {
@@ -68,7 +68,9 @@ export function SettingsPage() {
             </ChoiceLink>
           )}
         </Choices>
-        <div>{shown?.draw()}</div>
+        <div>
+          <Suspense fallback={<SkeletonRows rows={8} height={48} />}>{shown?.draw()}</Suspense>
+        </div>
       </div>
     </Page>
   );
@@ -81,9 +83,7 @@ function RhythmSection() {
       <p className={styles.purpose}>
         {i18n._({ id: "settings.rhythm.purpose", message: "This holds for every team that sets nothing of its own. A team's leads change theirs under Rhythm, Rituals." })}
       </p>
-      <Suspense fallback={<SkeletonRows rows={8} height={48} />}>
-        <RitualsCalendar team={null} />
-      </Suspense>
+      <RitualsCalendar team={null} />
     </>
   );
 }
