@@ -20,6 +20,7 @@ import structlog
 from psycopg_pool import PoolTimeout
 
 from headway.core import clock
+from headway.core.answers import Answer, packed
 from headway.core.ctx import Actor, Ctx, Workspace
 from headway.core.db import Connection, as_problem
 from headway.core.errors import (
@@ -149,12 +150,12 @@ class _Request:
         except _RollBack as rolled_back:
             answer = rolled_back.answer
         except Problem as problem:
-            answer = _Answer(*self.edge.answer_problem(problem, self.request_id))
+            answer = Answer(*self.edge.answer_problem(problem, self.request_id))
         except (psycopg.Error, PoolTimeout, OSError) as error:
-            answer = _Answer(*self.edge.answer_problem(as_problem(error), self.request_id))
+            answer = Answer(*self.edge.answer_problem(as_problem(error), self.request_id))
         await self._send(answer, send)
 
-    async def _transact(self, body: bytes) -> "_Answer":
+    async def _transact(self, body: bytes) -> Answer:
         database = self.edge.database
         async with database.transaction() as connection:
             ctx = await self._enter(connection)
@@ -282,7 +283,7 @@ class _Request:
     def _key(self) -> str | None:
         return None if self.method in SAFE_METHODS else self.headers.get("idempotency-key")
 
-    async def _replayed(self, ctx: Ctx, body: bytes) -> "_Answer | None":
+    async def _replayed(self, ctx: Ctx, body: bytes) -> Answer | None:
         """Claim the key, or give the answer it was given before."""
         if self.method in SAFE_METHODS or ctx.workspace is NOWHERE:
             return None
@@ -319,9 +320,9 @@ class _Request:
         if bytes(row[0]) != print_:
             raise Invalid("This Idempotency-Key was used for another request.", code="core.key_reused")
         headers = [(b"content-type", b"application/json"), (b"idempotency-replayed", b"true")]
-        return _Answer(int(row[1]), headers, bytes(row[2]))
+        return Answer(int(row[1]), headers, bytes(row[2]))
 
-    async def _keep(self, ctx: Ctx, answer: "_Answer") -> None:
+    async def _keep(self, ctx: Ctx, answer: Answer) -> None:
         if self._claim is None:
             return
         status, body = answer.status, answer.body
@@ -331,8 +332,8 @@ class _Request:
 
     # -- the handler and the way out ----------------------------------------------------------------------------
 
-    async def _call(self, body: bytes) -> "_Answer":
-        collected = _Answer(500, [], b"")
+    async def _call(self, body: bytes) -> Answer:
+        collected = Answer(500, [], b"")
         sent = False
 
         async def receive() -> Message:
@@ -352,35 +353,15 @@ class _Request:
         await self.app(self.scope, receive, send)
         return collected
 
-    async def _send(self, answer: "_Answer", send: Send) -> None:
-        headers = [(name, value) for name, value in answer.headers if name.lower() != b"content-length"]
-        body = answer.body
-        if self.method == "GET" and answer.status == 200:
-            tag = b'W/"' + hashlib.blake2b(body, digest_size=12).hexdigest().encode() + b'"'
-            headers.append((b"etag", tag))
-            if self.headers.get("if-none-match", "").encode() == tag:
-                answer.status, body = 304, b""
-        if not any(name.lower() == b"cache-control" for name, _ in headers):
-            headers.append((b"cache-control", b"private, no-cache"))
-        headers += [
-            (b"x-request-id", self.request_id.encode()),
-            (b"content-length", str(len(body)).encode()),
-        ]
+    async def _send(self, answer: Answer, send: Send) -> None:
+        headers, body = packed(answer, self.headers, method=self.method)
+        headers.append((b"x-request-id", self.request_id.encode()))
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": body if self.method != "HEAD" else b""})
 
 
-class _Answer:
-    __slots__ = ("body", "headers", "status")
-
-    def __init__(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-        self.status = status
-        self.headers = headers
-        self.body = body
-
-
 class _RollBack(Exception):
-    def __init__(self, answer: _Answer) -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__()
         self.answer = answer
 
