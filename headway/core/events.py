@@ -16,7 +16,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 from psycopg_pool import PoolTimeout
 
-from headway.core import queue
+from headway.core import log, queue
 from headway.core.db import Connection, Database
 from headway.core.published import Published
 
@@ -114,7 +114,8 @@ class Publisher:
             try:
                 async with self._database.connection() as connection:
                     await self._loop(connection)
-            except (OSError, psycopg.Error, PoolTimeout):
+            except (OSError, psycopg.Error, PoolTimeout) as error:
+                log.get("events").warning("publishing failed, trying again", error=str(error))
                 await asyncio.sleep(0.5)
 
     async def _loop(self, connection: Connection) -> None:

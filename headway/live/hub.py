@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import itertools
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from uuid import UUID, uuid4
 
 import msgspec
@@ -26,6 +26,8 @@ from headway.core.subjects import Audience, Registry
 from headway.live import queries, rules
 
 IDLE_SECONDS = 1.0
+Message = tuple[bytes, int]
+"""What goes to a screen, and the number it brings the reader to."""
 
 
 class Screen:
@@ -36,10 +38,20 @@ class Screen:
         self.member = member
         self.guest = guest
         self._waiting: list[bytes] = []
+        self._held: list[Message] | None = []  # until it begins
         self._signal = asyncio.Event()
         self._closed = False
 
+    def begin(self, first: list[Message]) -> None:
+        """`first` goes before all it was told meanwhile: a reader who has seen a number takes no lower one."""
+        held, self._held = self._held or [], None
+        for message, number in [*first, *held]:
+            self.tell(message, number)
+
     def tell(self, message: bytes, number: int) -> None:
+        if self._held is not None:
+            self._held.append((message, number))
+            return
         if len(self._waiting) >= rules.QUEUE_LIMIT:
             self._waiting = [rules.reload(number)]
         self._waiting.append(message)
@@ -99,14 +111,11 @@ class Hub:
     async def screen(self, workspace: UUID, member: UUID, *, guest: bool, after: int | None) -> AsyncIterator[Screen]:
         """A screen that begins with `hello` (or with what it missed since `after`) and then hears everything."""
         screen = Screen(workspace, member, guest=guest)
-        await self._begin(screen, after)
         try:
+            await self._begin(screen, after)
             yield screen
         finally:
-            self._screens[workspace].discard(screen)
-            if not self._screens[workspace]:
-                del self._screens[workspace]
-                self._places.pop(workspace, None)
+            self._leave(screen)
 
     async def run(self) -> None:
         """Follow the log until cancelled; a lost database is waited for and what was missed is caught up."""
@@ -115,7 +124,9 @@ class Hub:
                 await self._follow()
             except (psycopg.Error, PoolTimeout, OSError) as error:
                 log.get("live").warning("database unavailable", error=str(error))
-                await asyncio.sleep(0.5)
+            except Exception as error:  # noqa: BLE001 - whatever it is, open screens must hear of the next change
+                log.get("live").error("following the log failed", exc_info=error)
+            await asyncio.sleep(0.5)
 
     def close(self) -> None:
         """End every stream, so that a stopping server need not wait for its readers."""
@@ -127,17 +138,36 @@ class Hub:
         async with self._database.transaction(screen.workspace) as connection:
             holder = _Holder(connection)
             number = await queries.head(holder, screen.workspace)
-            # From here on the hub tells this screen what is new; what lies between is told below, and may come twice.
-            place = self._places.setdefault(screen.workspace, number)
-            self._screens[screen.workspace].add(screen)
+            # From here on the hub tells this screen what is new; what lies between is read below, and may come twice.
+            place = self._join(screen, number)
             if after is None:
-                screen.tell(rules.hello(number), number)
+                screen.begin([(rules.hello(number), number)])
             elif rules.must_reload(after, number):
-                screen.tell(rules.reload(number), number)
+                screen.begin([(rules.reload(number), number)])
             else:
-                screen.tell(rules.hello(after), after)
-                missed = await queries.changes_after(holder, {screen.workspace: after})
-                await self._tell(holder, [event for event in missed if event.number <= max(place, number)], [screen])
+                found = await queries.changes_after(holder, {screen.workspace: after})
+                missed = await self._told(holder, [event for event in found if event.number <= max(place, number)])
+                screen.begin([(rules.hello(after), after), *_admitted(missed, screen)])
+
+    def _join(self, screen: Screen, number: int) -> int:
+        """The place up to which the screens of the workspace are told: `number` where this is the first of them."""
+        if screen.workspace not in self._places:
+            self._places[screen.workspace] = number
+            self._look()  # what was handed over since `number` was read found nobody
+        self._screens[screen.workspace].add(screen)
+        return self._places[screen.workspace]
+
+    def _leave(self, screen: Screen) -> None:
+        screens = self._screens[screen.workspace]
+        screens.discard(screen)
+        if not screens:
+            del self._screens[screen.workspace]
+            self._places.pop(screen.workspace, None)
+
+    def _look(self) -> None:
+        """Read the log at the next opportunity."""
+        self._behind = True
+        self._news.set()
 
     async def _follow(self) -> None:
         self._behind = True
@@ -156,11 +186,13 @@ class Hub:
                 await asyncio.gather(listening, return_exceptions=True)
 
     async def _listen(self, connection: Connection) -> None:
+        clock = asyncio.get_running_loop().time
+        looked = clock()
         while True:
             tellers = [one.payload async for one in connection.notifies(timeout=IDLE_SECONDS, stop_after=1)]
-            if not tellers or any(teller != self.name for teller in tellers):
-                self._behind = True
-                self._news.set()
+            if any(teller != self.name for teller in tellers) or clock() - looked >= IDLE_SECONDS:
+                looked = clock()
+                self._look()
 
     async def _catch_up(self) -> None:
         """Tell what was handed over; read from the log what is missing before it, and what others have numbered."""
@@ -168,38 +200,46 @@ class Hub:
         for workspace, batch in _by_workspace(handed):
             place = self._places.get(workspace)
             events = [event for event in batch if place is not None and event.number > place]
-            if events and place is not None and events[0].number > place + 1:
-                self._behind = True
+            if events and place is not None and events[-1].number - place != len(events):
+                self._behind = True  # somebody else has numbered what is missing
             elif events:
-                await self._tell_workspace(workspace, events)
+                await self._tell(workspace, events)
         while self._behind:
             self._behind = False
             while self._places and (found := await self._read()):
                 for workspace, batch in _by_workspace(found):
-                    await self._tell_workspace(workspace, list(batch))
+                    await self._tell(workspace, list(batch))
 
     async def _read(self) -> list[Published]:
         async with self._dispatch.connection() as connection:
             return await queries.changes_after(_Holder(connection), self._places)
 
-    async def _tell_workspace(self, workspace: UUID, events: list[Published]) -> None:
-        if workspace not in self._places:
+    async def _tell(self, workspace: UUID, events: list[Published]) -> None:
+        """Hand events to the screens of those who may see them; they follow the workspace's place."""
+        place = self._places.get(workspace)
+        if place is None:
             return
         async with self._database.transaction(workspace) as connection:
-            await self._tell(_Holder(connection), events, self._screens.get(workspace, ()))
-        if workspace in self._places:  # else the last screen was closed meanwhile
-            self._places[workspace] = max(self._places[workspace], events[-1].number)
+            told = await self._told(_Holder(connection), events)
+            if self._places.get(workspace) != place:
+                self._behind = True  # who listened has gone, and who came since stands elsewhere
+                return
+            # Nothing waits from here on, so nobody can come or go between the telling and the place.
+            for screen in self._screens.get(workspace, ()):
+                for message, number in _admitted(told, screen):
+                    screen.tell(message, number)
+            self._places[workspace] = events[-1].number
 
-    async def _tell(self, holder: _Holder, events: list[Published], screens: Iterable[Screen]) -> None:
-        """Hand events to those of `screens` whose person may see them."""
+    async def _told(self, holder: _Holder, events: list[Published]) -> list[tuple[Message, Audience]]:
+        """Each event as it is told, and who may hear it."""
         audiences = await self._audiences(holder, events)
-        listening = list(screens)
-        for event in events:
-            audience = audiences.get((event.subject, event.subject_id)) or _remembered(event)
-            message = rules.change(event)
-            for screen in listening:
-                if audience.admits(screen.member, guest=screen.guest):
-                    screen.tell(message, event.number)
+        return [
+            (
+                (rules.change(event), event.number),
+                audiences.get((event.subject, event.subject_id)) or _remembered(event),
+            )
+            for event in events
+        ]
 
     async def _audiences(self, holder: _Holder, events: list[Published]) -> dict[tuple[str, UUID], Audience]:
         wanted: dict[str, set[UUID]] = defaultdict(set)
@@ -212,6 +252,10 @@ class Hub:
                 answers = await subject.audience(holder, list(ids))
                 found.update({(kind, id_): audience for id_, audience in answers.items()})
         return found
+
+
+def _admitted(told: list[tuple[Message, Audience]], screen: Screen) -> list[Message]:
+    return [message for message, audience in told if audience.admits(screen.member, guest=screen.guest)]
 
 
 def _by_workspace(events: list[Published]) -> Iterator[tuple[UUID, Iterator[Published]]]:

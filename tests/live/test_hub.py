@@ -128,6 +128,39 @@ async def test_what_is_handed_over_is_told_without_a_look_at_the_log_unless_some
         assert ids_in(await heard(screen, things=1)) == [logged]  # the second of them: the first's number is told
 
 
+async def test_what_another_process_numbered_between_two_batches_of_ours_is_told_in_its_place(stage: Stage) -> None:
+    workspace, things = stage.make.workspace.id, [uuid4() for _ in range(3)]
+    stage.audiences.update({thing: Audience(everyone=True) for thing in things})
+    async with stage.hub.screen(workspace, uuid4(), guest=False, after=None) as screen:
+        start = int(re.findall(r"id: (\d+)", (await heard(screen)).decode())[-1])
+        stage.ears.clear()
+        await stage.happen(*things)
+        await asyncio.sleep(0.1)
+        for at in (0, 2):
+            stage.hub.take([Published(workspace, start + 1 + at, "test.happened", "thing", things[at], 1)])
+        assert ids_in(await heard(screen, things=3)) == things
+
+
+async def test_the_log_is_looked_at_every_second_even_while_our_own_announcements_keep_coming(stage: Stage) -> None:
+    thing = uuid4()
+    stage.audiences[thing] = Audience(everyone=True)
+    async with stage.hub.screen(stage.make.workspace.id, uuid4(), guest=False, after=None) as screen:
+        await heard(screen)
+        stage.ears.clear()
+        for _ in range(15):
+            await stage.happen(thing)
+            await asyncio.sleep(0.2)
+        assert ids_in(await screen.take(0.01) or b"")
+
+
+async def test_a_screen_tells_what_was_missed_before_what_came_while_it_was_read() -> None:
+    screen = Screen(uuid4(), uuid4(), guest=False)
+    screen.tell(b"10 ", 10)
+    screen.begin([(b"8 ", 8), (b"9 ", 9)])
+    screen.tell(b"11 ", 11)
+    assert await screen.take(0.1) == b"8 9 10 11 "
+
+
 async def test_what_was_numbered_but_not_handed_over_is_found_in_the_log(stage: Stage) -> None:
     thing = uuid4()
     stage.audiences[thing] = Audience(everyone=True)

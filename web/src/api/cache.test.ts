@@ -92,6 +92,7 @@ describe("the refresher", () => {
     for (const id of ["o", "k", "new"]) {
       refresher.take([{ kind: "progress.changed", subject: "objective", id, progress: { raw: 1.12, counted: 1, display: "112 %" } }]);
     }
+    await wait(5);
     const shown = client.getQueryData(keyOf("acme", "objectives")) as typeof rows;
     const [goal, fresh] = shown.items;
     expect(shown.children[0]).toMatchObject({ objective: { id: "o", title: "Goal" }, progress: { display: "112 %" } });

@@ -1,5 +1,5 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import { replaceRow, type Row } from "./rows";
+import { mapObjects, type Row } from "./rows";
 
 /** One change, in the words of the event stream. Own writes use the same words: there is one way to refresh, not two. */
 export interface Change {
@@ -135,26 +135,30 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
   const waiting = new Map<string, Due>();
   const running = new Set<string>();
   const ours = new Map<string, number>();
+  const moved: Moved = new Map();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let planned = Number.POSITIVE_INFINITY;
   let last = 0;
 
   const add = (key: QueryKey, soon: number) => {
     const name = JSON.stringify(key);
     const at = performance.now() + soon;
     waiting.set(name, { key, at: Math.min(at, waiting.get(name)?.at ?? at) });
-    plan();
+    if (at < planned) plan(); // a large burst must not look through all that waits for each of its keys
   };
 
   /** Sets the clock to the first that is due; what is under way is planned when it is back. */
   function plan(): void {
     clearTimeout(timer);
-    const next = Math.min(...[...waiting].filter(([name]) => !running.has(name)).map(([, due]) => due.at));
-    if (next < Number.POSITIVE_INFINITY) timer = setTimeout(flush, Math.max(next, last + rest) - performance.now());
+    planned = Number.POSITIVE_INFINITY;
+    for (const [name, due] of waiting) if (!running.has(name)) planned = Math.min(planned, due.at);
+    if (planned < Number.POSITIVE_INFINITY) timer = setTimeout(flush, Math.max(planned, last + rest) - performance.now());
   }
 
   function flush(): void {
-    last = performance.now();
-    const round = [...waiting].filter(([name, due]) => due.at <= last + 1 && !running.has(name));
+    const now = performance.now() + 1; // clocks of browsers are coarse
+    const round = [...waiting].filter(([name, due]) => due.at <= now && !running.has(name));
+    if (round.length > 0) last = now;
     for (const [name] of round) waiting.delete(name);
     for (const [name, { key }] of round) void refresh(name, key);
     plan();
@@ -167,6 +171,12 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
     running.delete(name);
     if (underWay) add(key, 0);
     else plan();
+  }
+
+  /** Once for all that one message of the server brings, which a browser hands over piece by piece. */
+  function show(id: string, progress: NonNullable<Change["progress"]>): void {
+    if (moved.size === 0) setTimeout(() => (showNumbers(client, workspace, moved), moved.clear()));
+    moved.set(id, progress);
   }
 
   const isEcho = (change: Change) => {
@@ -182,7 +192,7 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
       for (const change of changes) {
         if (own && change.version !== undefined) ours.set(`${change.subject}:${change.id}:${change.version}`, Date.now() + echo);
         else if (!own && change.version !== undefined && isEcho(change)) continue;
-        if (change.progress) showNumber(client, workspace, change);
+        if (change.progress) show(change.id, change.progress);
         for (const key of keysFor(change)) {
           // what nobody looks at just now would show the dead for a moment when it is opened next: rather ask anew
           if (takesAway(change)) client.removeQueries({ queryKey: [workspace, ...key], type: "inactive", predicate: ({ queryKey }) => queryKey[1] !== "bootstrap" });
@@ -194,10 +204,13 @@ export function createRefresher(client: QueryClient, workspace: string): Refresh
   };
 }
 
-/** A number that moved is on the screen with the event itself; what it means (health, pace, cause) follows with the answer. */
-function showNumber(client: QueryClient, workspace: string, { id, progress }: Change): void {
+type Moved = Map<string, NonNullable<Change["progress"]>>;
+
+/** Numbers that moved are on the screen with the event itself; what they mean (health, pace, cause) follows with the answer. */
+function showNumbers(client: QueryClient, workspace: string, moved: Moved): void {
+  const renumbered = (row: Record<string, unknown>) => withNumber(row, moved.get(goalOf(row) as string));
   for (const query of client.getQueryCache().findAll({ queryKey: [workspace], type: "active" })) {
-    const next = replaceRow(query.state.data, id, (row) => withNumber(row, progress), goalOf);
+    const next = mapObjects(query.state.data, renumbered);
     if (next !== query.state.data) client.setQueryData(query.queryKey, next);
   }
 }
@@ -208,11 +221,12 @@ function goalOf(row: Record<string, unknown>): unknown {
   return ((row.key_result ?? row.objective) as Row | null | undefined)?.id;
 }
 
-function withNumber(row: Row & { progress?: unknown }, moved: Change["progress"]): Row {
+function withNumber(row: Record<string, unknown>, moved: Change["progress"]): Record<string, unknown> {
   const shown = row.progress;
-  if (typeof shown === "number") return { ...row, progress: moved?.raw } as Row;
+  if (!moved) return row;
+  if (typeof shown === "number") return { ...row, progress: moved.raw };
   if (typeof shown !== "object" || shown === null || (shown as { state?: string }).state !== "measured") return row;
-  return { ...row, progress: { ...shown, ...moved } } as Row;
+  return { ...row, progress: { ...shown, ...moved } };
 }
 
 const refreshers = new WeakMap<QueryClient, Map<string, Refresher>>();

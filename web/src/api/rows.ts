@@ -4,23 +4,36 @@ export type Row = { id: string; version?: number };
 
 const depth = 8;
 
-const own = (object: Record<string, unknown>): unknown => object.id;
-
-/** `data` with every object of this id changed; the same reference when there was none. `idOf`: what counts as its id. */
-export function replaceRow(data: unknown, id: string, change: (row: Row) => unknown, idOf = own, level = 0): unknown {
+/** `data` with every object of this id changed; the same reference when there was none. */
+export function replaceRow(data: unknown, id: string, change: (row: Row) => unknown, level = 0): unknown {
   if (level > depth || typeof data !== "object" || data === null) return data;
   if (Array.isArray(data)) {
-    const next = data.map((entry) => replaceRow(entry, id, change, idOf, level + 1));
+    const next = data.map((entry) => replaceRow(entry, id, change, level + 1));
     return next.some((entry, at) => entry !== data[at]) ? next : data;
   }
   const object = data as Record<string, unknown>;
-  if (idOf(object) === id) return change(object as unknown as Row);
+  if (object.id === id) return change(object as unknown as Row);
   let next: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(object)) {
-    const replaced = replaceRow(value, id, change, idOf, level + 1);
+    const replaced = replaceRow(value, id, change, level + 1);
     if (replaced !== value) next = { ...(next ?? object), [name]: replaced };
   }
   return next ?? data;
+}
+
+/** `data` with every object in it changed, what is inside first; the same reference when nothing did. */
+export function mapObjects(data: unknown, change: (object: Record<string, unknown>) => Record<string, unknown>, level = 0): unknown {
+  if (level > depth || typeof data !== "object" || data === null) return data;
+  if (Array.isArray(data)) {
+    const next = data.map((entry) => mapObjects(entry, change, level + 1));
+    return next.some((entry, at) => entry !== data[at]) ? next : data;
+  }
+  let next = data as Record<string, unknown>;
+  for (const [name, value] of Object.entries(data)) {
+    const changed = mapObjects(value, change, level + 1);
+    if (changed !== value) next = { ...next, [name]: changed };
+  }
+  return change(next);
 }
 
 /** `data` with many rows changed at once, by id; null takes a row out of its list. The same reference when there was none. */

@@ -4,7 +4,11 @@
  */
 export const numberFormat = (options: Intl.NumberFormatOptions = {}, locale?: string): Intl.NumberFormat => kept("number", locale, options, () => new Intl.NumberFormat(locale, options));
 
-export const dateFormat = (options: Intl.DateTimeFormatOptions = {}, locale?: string): Intl.DateTimeFormat => kept("date", locale, options, () => new Intl.DateTimeFormat(locale, options));
+/** A format keeps the zone it was made in: a computer that travels gets new ones. */
+export function dateFormat(options: Intl.DateTimeFormatOptions = {}, locale?: string): Intl.DateTimeFormat {
+  const kind = options.timeZone ? "date" : `date ${new Date().getTimezoneOffset()}`;
+  return kept(kind, locale, options, () => new Intl.DateTimeFormat(locale, options));
+}
 
 /** "yesterday" rather than "1 day ago". */
 export const relativeFormat = (locale?: string): Intl.RelativeTimeFormat => kept("relative", locale, {}, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
