@@ -1,7 +1,6 @@
 -- Whoever numbers events gets all that open screens are told of them, so that its own process need not read the log
--- again for it; and names itself in the announcement, so that its own process need not follow that either.
-drop function headway_publish(text, integer);
-
+-- again for it; and names itself in the announcement, so that its own process need not follow that either. The function
+-- of two arguments stays, for processes of the version before that still run while this one starts.
 create function headway_publish(channel text, teller text, most integer)
 returns table (workspace_id uuid, number bigint, kind text, subject text, subject_id uuid, version bigint,
                audience jsonb, raw float8, counted float8)
