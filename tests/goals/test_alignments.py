@@ -169,6 +169,26 @@ async def test_a_key_result_with_its_own_number_is_converted_on_request_only(ctx
     assert (made.key_result.kind, made.key_result.start) == (Kind.OBJECTIVES, None)
 
 
+async def test_taking_a_hand_down_back_gives_the_key_result_its_number(ctx: Ctx, now: CycleOut) -> None:
+    goal = await world.objective(ctx, now.id)
+    plain = await world.key_result(ctx, goal.id)
+    made = await cascades.cascade(ctx, plain.id, CascadeIn(title="Ours", convert=True))
+    await ctx.flush()
+    await objectives.delete_objective(ctx, made.objective.id)
+    back = await queries.key_result(ctx, plain.id)
+    assert (back.kind, back.start, back.target) == (plain.kind, plain.start, plain.target)
+
+
+async def test_a_key_result_that_counts_another_objective_keeps_counting(ctx: Ctx, now: CycleOut) -> None:
+    goal = await world.objective(ctx, now.id)
+    plain = await world.key_result(ctx, goal.id)
+    made = await cascades.cascade(ctx, plain.id, CascadeIn(title="Ours", convert=True))
+    await cascades.cascade(ctx, plain.id, CascadeIn(title="Theirs"))
+    await ctx.flush()
+    await objectives.delete_objective(ctx, made.objective.id)
+    assert (await queries.key_result(ctx, plain.id)).kind is Kind.OBJECTIVES
+
+
 async def test_an_existing_objective_is_hung_under_a_key_result(ctx: Ctx, now: CycleOut) -> None:
     goal, child = await world.objective(ctx, now.id), await measured(ctx, now, 60)
     result = await world.cascading(ctx, goal.id)

@@ -42,6 +42,7 @@ async def test_a_project_starts_with_four_statuses_and_counts_nothing_done(ctx: 
         ("Cancelled", "cancelled"),
     ]
     assert (project.number, project.version, project.counted.share) == (1, 1, 0.0)
+    assert (project.counted.leaves, project.counted.done) == (0, 0)
     assert project.can.edit
     assert project.can.edit_tasks
 

@@ -167,6 +167,14 @@ async def test_hidden_work_is_counted_and_not_named(ctx: Ctx, make: Make, as_mem
     assert (await work_of(ctx, goal)).hidden.items == 0
 
 
+async def test_a_project_without_tasks_is_linked_as_work_without_tasks(ctx: Ctx) -> None:
+    goal, _ = await build.ladder(ctx, 1)
+    project = await build.project(ctx, "Empty")
+    await build.link(ctx, goal, project_id=project.id)
+    (item,) = (await work_of(ctx, goal)).items
+    assert (item.counted.leaves, item.counted.share) == (0, 0.0)
+
+
 async def test_links_are_made_by_those_who_answer_for_either_end(ctx: Ctx, make: Make, as_member: AsMember) -> None:
     tom, guest = await make.member(name="Tom"), await make.member("guest", name="Gus")
     goal, objectives = await build.ladder(ctx, 1)

@@ -1,5 +1,6 @@
 """A key result of one level becomes an objective of the level below."""
 
+from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from headway.core.errors import Conflict
 from headway.goals import queries
 from headway.goals.access import can_edit_key_result, can_write_for_team, can_write_without_team
 from headway.goals.actions.alignments import align
-from headway.goals.actions.dates import unfilled
+from headway.goals.actions.conversions import convert_to_objectives
 from headway.goals.actions.events import key_result_cause
 from headway.goals.actions.key_results import NOT_YOURS
 from headway.goals.actions.links import NewAlignment, as_link, change_links, insert_alignments
@@ -22,7 +23,7 @@ from headway.goals.schemas.objectives import CascadedOut, ObjectiveIn
 from headway.goals.schemas.rows import KeyResultRow
 from headway.progress import actions as progress
 from headway.progress import queries as metrics
-from headway.progress.rules.metrics import Definition, Kind
+from headway.progress.rules.metrics import Kind
 from headway.progress.schemas import GraphChange
 
 
@@ -58,7 +59,7 @@ async def cascade(ctx: Ctx, key_result_id: UUID, given: CascadeIn) -> CascadedOu
     refuse_closed(closed=above.closed)
     if "dropped" in {above.own_state, above.state}:
         raise Dropped
-    await _prepare(ctx, above, convert=given.convert)
+    before = await _prepare(ctx, above, convert=given.convert)
     child = given.objective_id
     if child is None:
         child = await _make(ctx, above, given)
@@ -69,25 +70,23 @@ async def cascade(ctx: Ctx, key_result_id: UUID, given: CascadeIn) -> CascadedOu
         "key_result",
         key_result_id,
         version=above.version,
-        data={"objective": str(child)},
+        data={"objective": str(child), **before},
     )
     return CascadedOut(
         objective=await still_visible(ctx, child), key_result=await queries.key_result(ctx, key_result_id)
     )
 
 
-async def _prepare(ctx: Ctx, above: KeyResultRow, *, convert: bool) -> None:
+async def _prepare(ctx: Ctx, above: KeyResultRow, *, convert: bool) -> dict[str, Any]:
+    """What the event keeps of its own number, where it gives that up."""
     facts = (await metrics.metric_facts(ctx, [above.id]))[above.id]
-    old = facts.definition
-    if old.kind is Kind.OBJECTIVES:
-        return
+    if facts.definition.kind is Kind.OBJECTIVES:
+        return {}
     if facts.values or above.has_links:
         raise HasOwnNumber
     if not convert:
         raise NeedsConversion
-    bare = Definition(kind=Kind.OBJECTIVES, unit=old.unit, starts_on=old.starts_on, ends_on=old.ends_on)
-    cause = key_result_cause("goals.key_result_cascaded", above.id, number=above.number, title=above.title)
-    await progress.change_metric(ctx, above.id, unfilled(bare), cause=cause)
+    return await convert_to_objectives(ctx, above, facts.definition)
 
 
 async def _make(ctx: Ctx, above: KeyResultRow, given: CascadeIn) -> UUID:

@@ -12,6 +12,7 @@ from headway.core.errors import NotFound, Stale
 from headway.goals import queries
 from headway.goals.access import can_edit
 from headway.goals.actions.alignments import checked_parents
+from headway.goals.actions.conversions import converted_for, give_number_back
 from headway.goals.actions.dates import carry_dates
 from headway.goals.actions.events import objective_cause, said
 from headway.goals.actions.links import as_link, change_links, insert_alignments
@@ -169,7 +170,10 @@ async def resume_objective(ctx: Ctx, objective_id: UUID) -> ObjectiveOut:
 
 
 async def delete_objective(ctx: Ctx, objective_id: UUID) -> None:
-    """A draft, or what its author made by mistake minutes ago. Raises `NotDeletable`, `CycleClosed`."""
+    """A draft, or what its author made by mistake minutes ago. Raises `NotDeletable`, `CycleClosed`.
+
+    The key result that was handed down with it then gets its own number back.
+    """
     await progress.lock_graph(ctx)
     old = await _editable(ctx, objective_id)
     if not deletable(ctx, old):
@@ -180,6 +184,7 @@ async def delete_objective(ctx: Ctx, objective_id: UUID) -> None:
         workspace=ctx.workspace.id,
         id=objective_id,
     )
+    converted = await converted_for(ctx, objective_id)
     cause = objective_cause("goals.objective_deleted", objective_id, number=old.number, title=old.title)
     await change_links(ctx, GraphChange(remove=(objective_id, *below)), cause=cause)
     for key_result in below:
@@ -191,6 +196,8 @@ async def delete_objective(ctx: Ctx, objective_id: UUID) -> None:
         id=objective_id,
     )
     await ctx.record("goals.objective_deleted", "objective", objective_id, version=old.version + 1)
+    if converted is not None:
+        await give_number_back(ctx, converted)
 
 
 async def still_visible(ctx: Ctx, objective_id: UUID) -> ObjectiveOut:

@@ -56,8 +56,11 @@ async def people(ctx: Ctx, ids: Iterable[UUID | None]) -> dict[UUID, PersonRef]:
     return {person.id: person for person in found}
 
 
-def count_out(row: Counters) -> CountOut:
-    """The counters of a task or project as the API gives them."""
+def count_out(row: Counters, *, tasks: int = 1) -> CountOut:
+    """The counters of a task or project as the API gives them.
+
+    A project without `tasks` counts as one thing that is not done yet, and that is no task to be counted.
+    """
     done = share(
         row.leaves,
         row.leaves_done,
@@ -69,8 +72,8 @@ def count_out(row: Counters) -> CountOut:
         share=done,
         display="" if done is None else percent(done),
         by="hours" if row.leaves and row.leaves_estimated == row.leaves and row.hours > 0 else "count",
-        leaves=row.leaves,
-        done=row.leaves_done,
+        leaves=row.leaves if tasks else 0,
+        done=row.leaves_done if tasks else 0,
         hours=float(row.hours),
         hours_done=float(row.hours_done),
     )

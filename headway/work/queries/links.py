@@ -153,7 +153,7 @@ def _item(ctx: Ctx, row: WorkItemRow, names: dict[UUID, PersonRef], *, may: bool
         due_on=row.due_on,
         weight=row.weight,
         share=row.share,
-        counted=count_out(row),
+        counted=count_out(row, tasks=row.tasks),
         version=row.version,
         can_edit=may,
     )
@@ -163,8 +163,8 @@ def _hidden(rows: list[WorkItemRow]) -> HiddenWork:
     shares = [row.share for row in rows if row.share is not None]
     return HiddenWork(
         items=len(rows),
-        leaves=sum(row.leaves for row in rows),
-        done=sum(row.leaves_done for row in rows),
+        leaves=sum(row.leaves for row in rows if row.tasks),
+        done=sum(row.leaves_done for row in rows if row.tasks),
         share=sum(shares) if shares else None,
     )
 
@@ -181,7 +181,7 @@ _ITEMS = SQL(
                 else array_remove(array[p.lead_id], null) end as assignees,
            l.weight, {share} as share, n.work_leaves as leaves, n.work_done as leaves_done,
            n.work_estimated as leaves_estimated, n.work_hours::float8 as hours,
-           n.work_hours_done::float8 as hours_done, l.version, v.id is not null as seen
+           n.work_hours_done::float8 as hours_done, coalesce(p.tasks, 1) as tasks, l.version, v.id is not null as seen
       from node up
       join edge e on e.workspace_id = %(workspace)s and e.parent_id = up.id
       join node n on n.workspace_id = %(workspace)s and n.id = e.child_id and n.mode = 'work'

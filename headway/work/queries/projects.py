@@ -110,7 +110,7 @@ def _out(ctx: Ctx, row: ProjectRow, serves: list[Serves]) -> ProjectOut:
         starts_on=row.starts_on,
         due_on=row.due_on,
         tasks=row.tasks,
-        counted=count_out(row),
+        counted=count_out(row, tasks=row.tasks),
         serves=serves,
         sample=row.sample,
         archived_at=row.archived_at,

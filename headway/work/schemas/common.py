@@ -24,7 +24,8 @@ class CountOut(Struct, frozen=True, gc=False, kw_only=True):
     """What is done of a piece of work. `leaves` are the tasks without subtasks at or below it that are not cancelled.
 
     `share` goes by hours if every leaf has an estimate and they sum above 0 (`by` is "hours"), else by count.
-    It is null, and `display` empty, when nothing is left to count.
+    It is null, and `display` empty, when nothing is left to count. A project without any task has no leaf and a share:
+    0, or 1 once it is done.
     """
 
     share: float | None

@@ -101,7 +101,10 @@ class KeyResultWork(Struct, frozen=True, kw_only=True):
 
 
 class WorkItemRow(Struct, frozen=True, gc=False, kw_only=True):
-    """A linked piece of work as it comes from the database; `seen` where the caller may see its project."""
+    """A linked piece of work as it comes from the database; `seen` where the caller may see its project.
+
+    `tasks` of a project: how many it has at its top; 1 for a task.
+    """
 
     id: UUID
     kind: WorkKind
@@ -118,6 +121,7 @@ class WorkItemRow(Struct, frozen=True, gc=False, kw_only=True):
     leaves_estimated: int
     hours: float
     hours_done: float
+    tasks: int
     version: int
     seen: bool
 

@@ -4,8 +4,9 @@ import { useDeferredValue, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { CommandPalette, type PaletteGroup, type PaletteItem } from "@/ui/CommandPalette";
 import { useWorkspace } from "@/widgets/workspace";
-import { visibleCommands, visibleNavigation } from "./access";
+import { visibleNavigation } from "./access";
 import { hrefOf } from "./navigation";
+import { useOffered } from "./offered";
 import { hitPages, searchQuery } from "./search";
 
 export interface PaletteProps {
@@ -44,10 +45,11 @@ export function Palette({ mode, close }: PaletteProps) {
 function useOwnGroups(mode: PaletteProps["mode"]): PaletteGroup[] {
   const { slug, me } = useWorkspace();
   const router = useRouter();
+  const offered = useOffered();
   const go = (href: string) => void router.navigate({ href });
   const context = { workspace: slug, role: me.role, go };
   const items = (creates: boolean): PaletteItem[] =>
-    visibleCommands(me.role)
+    offered
       .filter((command) => Boolean(command.creates) === creates)
       .map((command) => ({ id: command.id, label: command.label(), icon: command.icon, words: command.keywords, run: () => command.run(context) }));
   const pages = visibleNavigation(me.role).map((entry) => ({

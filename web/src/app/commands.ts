@@ -17,6 +17,8 @@ export interface Command {
   /** Shown under "Create", and in the menu of the key C. */
   creates?: boolean;
   hiddenFromGuests?: boolean;
+  /** Only for those who may write tasks into a project. */
+  needsProject?: boolean;
   run: (context: CommandContext) => void;
 }
 
@@ -54,6 +56,7 @@ export const commands: Command[] = [
     icon: "check",
     keywords: "to do todo",
     creates: true,
+    needsProject: true,
     run: ({ workspace, go }) => go(`/w/${workspace}/projects?make=task`),
   },
   {

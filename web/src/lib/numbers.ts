@@ -47,6 +47,13 @@ export function formatShare(share: number, locale?: string): string {
   return `${written(wholePercent(share), { maximumFractionDigits: 0, useGrouping: false }, locale)}${gap}%`;
 }
 
+/** Whether people would see a move: not below what is shown, and not where a first number is nothing yet. */
+export function isMove(from: number | null, to: number | null): boolean {
+  if (from === null && to === 0) return false;
+  const [old, now] = formatMove(from, to);
+  return old !== now;
+}
+
 /** From where to where: in whole percent, or with one decimal where these would be the same. */
 export function formatMove(from: number | null, to: number | null, locale?: string): [string, string] {
   const whole = [from, to].map((share) => (share === null ? "–" : formatShare(share, locale))) as [string, string];

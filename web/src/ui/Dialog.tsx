@@ -2,6 +2,7 @@ import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useRef } fro
 import { i18n } from "@/i18n/i18n";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
+import { sentBack } from "./fields/unread";
 
 export interface DialogProps {
   title: string;
@@ -43,6 +44,7 @@ export function FormDialog({ title, close, size, children, submit, onSubmit, bus
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
+    if (!busy && sentBack(form.current)) return;
     sent.current = !busy;
     if (!busy) onSubmit();
   };

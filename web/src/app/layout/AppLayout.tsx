@@ -8,6 +8,7 @@ import { warmOverlays } from "@/ui/warm";
 import { useWorkspace } from "@/widgets/workspace";
 import { visibleNavigation } from "../access";
 import { hrefOf } from "../navigation";
+import { useOffered } from "../offered";
 import { Panels } from "../panels";
 import styles from "./AppLayout.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -24,11 +25,12 @@ export function AppLayout() {
   const { slug, workspace, live } = useWorkspaceFrame();
   const [overlay, setOverlay] = useState<Overlay>(null);
   useLive(slug, live);
-  useShellShortcuts(setOverlay);
+  const creates = useOffered().some((command) => command.creates);
+  useShellShortcuts(setOverlay, creates);
   useEffect(warmOverlays, []);
   useEffect(() => localStorage.setItem("headway-workspace", slug), [slug]);
 
-  const open = { search: () => setOverlay("search"), create: () => setOverlay("create"), help: () => setOverlay("help") };
+  const open = { search: () => setOverlay("search"), create: creates ? () => setOverlay("create") : null, help: () => setOverlay("help") };
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
@@ -54,14 +56,14 @@ function useWorkspaceFrame() {
   return { slug, workspace, live: event };
 }
 
-function useShellShortcuts(setOverlay: (overlay: Overlay) => void): void {
+function useShellShortcuts(setOverlay: (overlay: Overlay) => void, creates: boolean): void {
   const { slug, me } = useWorkspace();
   const navigate = useNavigate();
   const general = i18n._({ id: "app.shortcuts.general", message: "Everywhere" });
   const going = i18n._({ id: "app.shortcuts.going", message: "Go to" });
   useShortcuts([
     { keys: "mod+k", group: general, label: i18n._({ id: "app.shortcuts.search", message: "Search and commands" }), run: () => setOverlay("search") },
-    { keys: "c", group: general, label: i18n._({ id: "app.shortcuts.create", message: "Create" }), run: () => setOverlay("create") },
+    ...(creates ? [{ keys: "c", group: general, label: i18n._({ id: "app.shortcuts.create", message: "Create" }), run: () => setOverlay("create") }] : []),
     { keys: "?", group: general, label: i18n._({ id: "app.shortcuts.help", message: "Keyboard shortcuts" }), run: () => setOverlay("help") },
     { keys: "mod+z", group: general, label: i18n._({ id: "app.shortcuts.undo", message: "Undo what the last message says" }), run: undoLast },
     ...visibleNavigation(me.role).map((entry) => ({

@@ -33,10 +33,12 @@ export function MobileBar({ open }: { open: OpenOverlay }) {
             </Link>
           ))}
       </nav>
-      <button type="button" className={styles.entry} onClick={open.create}>
-        <Icon name="plus" size={20} />
-        {i18n._({ id: "app.create", message: "Create" })}
-      </button>
+      {open.create && (
+        <button type="button" className={styles.entry} onClick={open.create}>
+          <Icon name="plus" size={20} />
+          {i18n._({ id: "app.create", message: "Create" })}
+        </button>
+      )}
       <button type="button" className={styles.entry} onClick={open.search}>
         <Icon name="search" size={20} />
         {i18n._({ id: "app.search", message: "Search" })}

@@ -13,7 +13,8 @@ import { WorkspaceMenu } from "./WorkspaceMenu";
 
 export interface OpenOverlay {
   search: () => void;
-  create: () => void;
+  /** Null where one may make nothing. */
+  create: (() => void) | null;
   help: () => void;
 }
 
@@ -22,7 +23,7 @@ export function Sidebar({ open }: { open: OpenOverlay }) {
     <div className={styles.sidebar} data-no-print>
       <div className={styles.top}>
         <WorkspaceMenu />
-        <IconButton icon="plus" label={i18n._({ id: "app.create", message: "Create" })} shortcut="C" onClick={open.create} />
+        {open.create && <IconButton icon="plus" label={i18n._({ id: "app.create", message: "Create" })} shortcut="C" onClick={open.create} />}
       </div>
       <button type="button" className={styles.search} onClick={open.search}>
         <Icon name="search" />

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
-import { type ChangeOut, changeSentence, lastMove } from "./changes";
+import { type ChangeOut, changeSentence, isSeen, lastMove } from "./changes";
 
 beforeAll(() => i18n.loadAndActivate({ locale: "en", messages: {} }));
 
@@ -23,6 +23,16 @@ describe("the last move of a number", () => {
     expect(lastMove([below, work, own], "o")).toContain(narrow("40 % → 45 %"));
     expect(lastMove([below, work], "o")).toBeNull();
   });
+});
+
+it.each([
+  [[null, 0], false],
+  [[null, 0.5], true],
+  [[0.4, 0.45], true],
+  [[0.4, 0.40001], false],
+  [[0.4, null], true],
+])("a change of the number %o is seen: %s", (progress, seen) => {
+  expect(isSeen(change({ changes: { progress } }))).toBe(seen);
 });
 
 describe("a change as a sentence", () => {

@@ -1,7 +1,7 @@
 import { i18n } from "@/i18n/i18n";
 import type { Schema } from "@/api/client";
 import { formatDay, formatSince } from "@/lib/dates";
-import { formatMove, formatNumber, narrow } from "@/lib/numbers";
+import { formatMove, formatNumber, isMove, narrow } from "@/lib/numbers";
 
 export type ChangeOut = Schema<"ChangeOut">;
 
@@ -14,13 +14,10 @@ export function lastMove(changes: readonly ChangeOut[], subject: string, now?: n
   return move ? `${changeSentence(move)} · ${formatSince(move.at, now)}` : null;
 }
 
-/** Whether one sees it: a number that moves by less than what is shown would say "44.2 % → 44.2 %". */
+/** Whether one sees it: a number that moves by less than what is shown would say "44.2 % → 44.2 %", a new one "– → 0 %". */
 export function isSeen(change: ChangeOut): boolean {
   if (change.kind !== "progress.changed") return true;
-  return [change.changes.progress, change.changes.work].some((pair) => {
-    const [from, to] = formatMove(...((pair ?? [null, null]) as [number | null, number | null]));
-    return from !== to;
-  });
+  return [change.changes.progress, change.changes.work].some((pair) => isMove(...((pair ?? [null, null]) as [number | null, number | null])));
 }
 
 /** One change as a sentence without its time. */

@@ -12,8 +12,16 @@ test("shares are typed in percent and sent as shares, without dust", () => {
   expect(asShares({ ...inPercent(values), unsure: null })).not.toHaveProperty("unsure");
 });
 
+const around = { days: 7, usual: inPercent(values), locale: "en-GB" };
+
 test("every example follows what is typed", () => {
-  const says = healthExamples({ ...inPercent(values), on_track: 80 }, 7, "en-GB");
+  const says = healthExamples({ ...inPercent(values), on_track: 80 }, around);
   expect(says.on_track).toContain("40 % and more is on track");
   expect(says.stale_after).toContain("older than 10 days");
+});
+
+test("what cannot be has no example, and an empty field means the default", () => {
+  const says = healthExamples({ ...inPercent(values), likely: 140, unsure: -5, stale_after: 0, on_track: null }, around);
+  expect([says.likely, says.unsure, says.stale_after]).toEqual(["", "", ""]);
+  expect(says.on_track).toContain("45 % and more is on track");
 });

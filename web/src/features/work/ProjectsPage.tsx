@@ -37,7 +37,7 @@ export function ProjectsPage() {
     >
       {filters.view === "mine" ? <MyTasks /> : <Projects filters={filters} change={change} />}
       {filters.make === "project" && <ProjectForm close={() => make(undefined)} />}
-      {filters.make === "task" && <NewTask close={() => make(undefined)} />}
+      {filters.make === "task" && <NewTask close={() => make(undefined)} startProject={() => make("project")} />}
     </Page>
   );
 }

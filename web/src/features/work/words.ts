@@ -28,8 +28,10 @@ const typeWords: Record<StatusType, () => string> = {
 };
 export const typeWord = (type: StatusType): string => typeWords[type]();
 
-/** "18 of 24 tasks", or "46 of 90 hours" where all are estimated. */
-export function countWords({ by, leaves, done, hours, hours_done }: { by: "hours" | "count"; leaves: number; done: number; hours: number; hours_done: number }): string {
+/** "18 of 24 tasks", or "46 of 90 hours" where all are estimated. Without a task, and where all is cancelled, there is nothing to count. */
+export function countWords({ share, by, leaves, done, hours, hours_done }: { share: number | null; by: "hours" | "count"; leaves: number; done: number; hours: number; hours_done: number }): string {
+  if (share === null) return i18n._({ id: "work.count.nothing", message: "Nothing left to count" });
+  if (leaves === 0) return i18n._({ id: "work.count.none", message: "No tasks yet" });
   if (by === "hours") return i18n._({ id: "work.count.hours", message: "{done} of {all} hours", values: { done: hours_done, all: hours } });
   return i18n._({ id: "work.count.tasks", message: "{done} of {all, plural, one {# task} other {# tasks}}", values: { done, all: leaves } });
 }

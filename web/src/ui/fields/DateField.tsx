@@ -49,6 +49,7 @@ export function DateField({ label, help, error, required, hideLabel, mark, value
         <div ref={place} className={styles.withEnd}>
           <input
             {...ids}
+            data-unread={unread || undefined}
             className={`${styles.control} num`}
             disabled={disabled}
             autoFocus={autoFocus}

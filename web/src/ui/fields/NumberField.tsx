@@ -11,11 +11,13 @@ export interface NumberFieldProps extends FieldProps, Pick<InputHTMLAttributes<H
   /** Shown in the field: "h", "%", "EUR". */
   unit?: string | null;
   decimals?: number;
+  /** What this number means, below the field; nothing while what is written is no number. */
+  example?: string;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** Text, not type=number: it takes "1.234,5" or "1,234.5" as the person's locale writes it, and says when it cannot read. */
-export function NumberField({ label, help, error, required, hideLabel, mark, value, onChange, unit, decimals = 6, ...rest }: NumberFieldProps) {
+export function NumberField({ label, help, error, required, hideLabel, mark, value, onChange, unit, decimals = 6, example, ...rest }: NumberFieldProps) {
   const locale = useFormatLocale();
   const written = value === null ? "" : formatNumber(value, { decimals, locale });
   const [typed, setTyped] = useState<string | null>(null);
@@ -27,12 +29,13 @@ export function NumberField({ label, help, error, required, hideLabel, mark, val
   };
   const complaint = unread ? i18n._({ id: "ui.number.unread", message: "Write a number, such as {example}.", values: { example: formatNumber(1234.5, { locale }) } }) : error;
   return (
-    <Field {...{ label, help, error: complaint, required, hideLabel, mark }}>
+    <Field {...{ label, help: help ?? (unread ? undefined : example), error: complaint, required, hideLabel, mark }}>
       {(ids) => (
         <div className={unit ? styles.withEnd : undefined}>
           <input
             {...rest}
             {...ids}
+            data-unread={unread || undefined}
             className={`${styles.control} num`}
             style={unit ? { paddingInlineEnd: `min(${unit.length}ch + 22px, 55%)` } : undefined}
             inputMode="decimal"

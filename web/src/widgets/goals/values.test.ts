@@ -9,6 +9,7 @@ beforeAll(() => i18n.loadAndActivate({ locale: "en", messages: {} }));
 describe("a value against its goal", () => {
   it.each([
     [{ kind: "decrease", unit: "s", start: 94, target: 60, value: 81 }, "94 s → 60 s, now 81 s"],
+    [{ kind: "decrease", unit: "s", start: 94, target: 60, value: 81, ended: true }, "94 s → 60 s, ended at 81 s"],
     [{ kind: "reach", unit: "leads", start: null, target: 500, value: null }, "→ 500 leads"],
     [{ kind: "share", unit: "", start: 0, target: 1, value: 0.255 }, "0 % → 100 %, now 25.5 %"],
     [{ kind: "maintain", unit: "%", low: 99.9, high: null, value: 99.7 }, "at least 99.9 %, now 99.7 %"],
@@ -19,6 +20,10 @@ describe("a value against its goal", () => {
     [{ kind: "milestone", value: 1 }, ""],
   ])("%o", (of, line) => {
     expect(valueLine(of, "en-GB")).toBe(line.replaceAll(/(?<=\d) (?=(?!and)[a-z%])/g, "\u202f"));
+  });
+
+  it("says of a share what was counted in the end", () => {
+    expect(valueLine({ kind: "share", start: 0, target: 1, value: 0.5, total: 52, ended: true }, "en-GB")).toBe("0 → 52 of 52, ended at 26");
   });
 
   it("shows money with its sign", () => {

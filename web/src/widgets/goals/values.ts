@@ -11,9 +11,11 @@ export interface Measured {
   value?: number | null;
   /** Of a share: the whole that was counted last. Its shares are then said as numbers of it. */
   total?: number | null;
+  /** Its cycle is closed: the value is no longer the one of now. */
+  ended?: boolean;
 }
 
-/** "94 s → 60 s, now 81 s"; "at least 99.9 %, now 99.7 %"; empty for kinds that show only progress. */
+/** "94 s → 60 s, now 81 s"; "at least 99.9 %, ended at 99.7 %"; empty for kinds that show only progress. */
 export function valueLine(of: Measured, locale?: string): string {
   const counted = countedLine(of, locale);
   if (counted) return counted;
@@ -21,17 +23,23 @@ export function valueLine(of: Measured, locale?: string): string {
   const goal = goalLine(of, show);
   if (!goal) return "";
   if (of.value === null || of.value === undefined) return goal;
-  return i18n._({ id: "goals.value.now", message: "{goal}, now {now}", values: { goal, now: show(of.value) } });
+  return withValue(goal, show(of.value), of.ended);
+}
+
+function withValue(goal: string, now: string, ended: boolean | undefined): string {
+  return ended
+    ? i18n._({ id: "goals.value.ended", message: "{goal}, ended at {now}", values: { goal, now } })
+    : i18n._({ id: "goals.value.now", message: "{goal}, now {now}", values: { goal, now } });
 }
 
 /** "11 → 45 of 52, now 34": a share as the counts that people know; empty where they would not be whole. */
-function countedLine({ kind, start, target, value, total }: Measured, locale?: string): string {
+function countedLine({ kind, start, target, value, total, ended }: Measured, locale?: string): string {
   if (kind !== "share" || !total || typeof start !== "number" || typeof target !== "number") return "";
   const counts = [start, target, value ?? 0].map((share) => share * total);
   if (counts.some((count) => Math.abs(count - Math.round(count)) > 0.02)) return "";
   const [from, to, now] = counts.map((count) => formatNumber(Math.round(count), { locale }));
   const goal = i18n._({ id: "goals.value.counted", message: "{from} → {to} of {total}", values: { from, to, total: formatNumber(total, { locale }) } });
-  return value === null || value === undefined ? goal : i18n._({ id: "goals.value.now", message: "{goal}, now {now}", values: { goal, now } });
+  return value === null || value === undefined ? goal : withValue(goal, now!, ended);
 }
 
 /** A value in its unit; a share of a whole as a percent. */

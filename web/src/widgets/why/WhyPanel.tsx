@@ -56,7 +56,7 @@ function Answer({ explanation, dig }: { explanation: Explanation; dig: (step: St
         <p className={styles.formula}>{narrow(explanation.formula)}</p>
         {work.display && (
           <p className={styles.quiet}>
-            {i18n._({ id: "why.work", message: "Work below it: {share} done ({done} of {leaves}).", values: { share: narrow(work.display), done: work.done, leaves: work.leaves } })}
+            {i18n._({ id: "why.work", message: "Work below it: {share} done ({done} of {leaves, plural, one {# piece} other {# pieces}} of work).", values: { share: narrow(work.display), done: work.done, leaves: work.leaves } })}
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatMoment } from "@/lib/dates";
-import { formatMove, formatNumber, narrow } from "@/lib/numbers";
+import { formatMove, formatNumber, isMove, narrow } from "@/lib/numbers";
 import { HealthBadge } from "../goals/HealthBadge";
 import { besideHealth } from "../goals/health";
 import type { Explanation, Move, Part, Subject } from "./queries";
@@ -117,7 +117,7 @@ export function Week({ week }: { week: Explanation["week"] }) {
 /** What moved it, newest first, with who did what. */
 export function Moves({ moves }: { moves: readonly Move[] }) {
   const locale = useFormatLocale();
-  const seen = moves.map((move) => ({ ...move, words: formatMove(move.old, move.new, locale) })).filter(({ words: [from, to] }) => from !== to);
+  const seen = moves.filter((move) => isMove(move.old, move.new)).map((move) => ({ ...move, words: formatMove(move.old, move.new, locale) }));
   if (seen.length === 0) return null;
   return (
     <section>

@@ -52,7 +52,9 @@ function WorkList({ work }: { work: LinkedWork }) {
       ))}
       {hidden.items > 0 && (
         <li className={styles.hidden}>
-          {i18n._({ id: "links.hidden", message: "{n, plural, one {# more that you cannot see} other {# more that you cannot see}}: {done} of {leaves} done", values: { n: hidden.items, done: hidden.done, leaves: hidden.leaves } })}
+          {hidden.leaves === 0
+            ? i18n._({ id: "links.hidden.noTasks", message: "{n, plural, one {# more that you cannot see} other {# more that you cannot see}}, without tasks to count", values: { n: hidden.items } })
+            : i18n._({ id: "links.hidden", message: "{n, plural, one {# more that you cannot see} other {# more that you cannot see}}: {done} of {leaves} done", values: { n: hidden.items, done: hidden.done, leaves: hidden.leaves } })}
         </li>
       )}
     </ul>
@@ -68,6 +70,7 @@ function WorkRow({ item, keyResult }: { item: WorkItem; keyResult: string }) {
         <WorkTitle item={item} />
         <span className={styles.facts}>
           {item.share !== null && <span className="num">{i18n._({ id: "links.share", message: "{share} of the number", values: { share: formatShare(item.share, locale) } })}</span>}
+          {item.counted.leaves === 0 && item.counted.share !== null && <span>{i18n._({ id: "links.noTasks", message: "no tasks yet" })}</span>}
           {item.due_on && <span>{formatDay(item.due_on, { locale })}</span>}
           {item.state === "cancelled" && <Tag>{i18n._({ id: "links.cancelled", message: "Cancelled" })}</Tag>}
         </span>

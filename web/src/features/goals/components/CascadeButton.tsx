@@ -1,8 +1,9 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useWrite } from "@/api/mutations";
 import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { i18n } from "@/i18n/i18n";
+import { narrow } from "@/lib/numbers";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { FormDialog } from "@/ui/Dialog";
@@ -13,7 +14,7 @@ import { useFields } from "@/ui/fields/useFields";
 import { TeamPicker } from "@/widgets/goals/pickers";
 import { usePeople } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
-import type { KeyResultOut } from "../queries";
+import type { KeyResultOut, ObjectiveOut } from "../queries";
 import styles from "./ObjectiveForm.module.css";
 
 interface Written {
@@ -77,6 +78,7 @@ function CascadeDialog({ row, close }: { row: KeyResultOut; close: () => void })
 
 function useCascade(row: KeyResultOut, failed: (problem: ApiProblem) => void) {
   const { slug } = useWorkspace();
+  const back = useTakeBack(row);
   return useWrite({
     workspace: slug,
     send: (written: Written, key): Promise<Schema<"CascadedOut">> =>
@@ -87,10 +89,34 @@ function useCascade(row: KeyResultOut, failed: (problem: ApiProblem) => void) {
           headers: writeHeaders(key),
         }),
       ),
-    changed: (made) => [{ kind: "goals.objective_created", subject: "objective", id: made.objective.id }],
+    changed: ({ objective }) => [{ kind: "goals.objective_created", subject: "objective", id: objective.id }, { kind: "goals.key_result_cascaded", subject: "key_result", id: row.id }],
+    said: ({ objective }) => ({ text: handedDown(objective), undo: () => back(objective.id) }),
     failed: (problem) => {
       failed(problem);
       return true;
     },
   });
+}
+
+function handedDown({ title, state, team, owner }: ObjectiveOut): string {
+  const values = { title: narrow(title), who: team?.name ?? owner?.name ?? "" };
+  return state === "draft"
+    ? i18n._({ id: "goals.cascade.drafted", message: "Handed down: ‘{title}’ is a draft until {who} makes it active", values })
+    : i18n._({ id: "goals.cascade.made", message: "Handed down: ‘{title}’ is an objective of {who}", values });
+}
+
+/** The objective goes, and the key result has its own number again. Whoever looks at the objective is led back first. */
+function useTakeBack({ id: keyResult }: KeyResultOut): (objective: string) => void {
+  const { slug } = useWorkspace();
+  const router = useRouter();
+  const { run } = useWrite({
+    workspace: slug,
+    send: (objective: string, key) => unwrap(api.DELETE("/api/w/{workspace}/objectives/{objective}", { params: { path: { workspace: slug, objective } }, headers: writeHeaders(key) })),
+    changed: (_, objective) => [{ kind: "goals.objective_deleted", subject: "objective", id: objective }, { kind: "goals.key_result_changed", subject: "key_result", id: keyResult }],
+  });
+  return (objective) => {
+    const looksAtIt = router.state.location.pathname.endsWith(`/objectives/${objective}`);
+    const away = looksAtIt ? router.navigate({ to: "/w/$workspace/key-results/$keyResult", params: { workspace: slug, keyResult } }) : Promise.resolve();
+    void away.then(() => run(objective));
+  };
 }

@@ -28,7 +28,7 @@ export function KeyResultRows({ rows }: { rows: readonly KeyResultOut[] }) {
 function KeyResultRow({ row }: { row: KeyResultOut }) {
   const { slug } = useWorkspace();
   const locale = useFormatLocale();
-  const line = valueLine({ ...row, value: row.latest?.value ?? null, total: row.latest?.total }, locale);
+  const line = valueLine({ ...row, value: row.latest?.value ?? null, total: row.latest?.total, ended: row.cycle.closed }, locale);
   return (
     <li className={styles.row} data-dropped={row.state === "dropped" || undefined}>
       <div className={styles.words}>

@@ -128,7 +128,7 @@ function Title({ node, tabIndex }: { node: Node; tabIndex: 0 | -1 }) {
       </span>
     );
   }
-  return <KeyResultTitle keyResult={node.keyResult as KeyResultLine} tabIndex={tabIndex} />;
+  return <KeyResultTitle keyResult={node.keyResult as KeyResultLine} ended={node.objective.cycle.closed} tabIndex={tabIndex} />;
 }
 
 function Serves({ parent, more }: { parent: ObjectiveLine["parents"][number]; more: number }) {
@@ -142,10 +142,10 @@ function Serves({ parent, more }: { parent: ObjectiveLine["parents"][number]; mo
   );
 }
 
-function KeyResultTitle({ keyResult, tabIndex }: { keyResult: KeyResultLine; tabIndex: 0 | -1 }) {
+function KeyResultTitle({ keyResult, ended, tabIndex }: { keyResult: KeyResultLine; ended: boolean; tabIndex: 0 | -1 }) {
   const { slug } = useWorkspace();
   const locale = useFormatLocale();
-  const line = valueLine(keyResult, locale);
+  const line = valueLine({ ...keyResult, ended }, locale);
   return (
     <span className={styles.goal}>
       <Link className={styles.keyResult} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: keyResult.id }} tabIndex={tabIndex}>

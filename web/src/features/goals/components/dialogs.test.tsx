@@ -128,7 +128,7 @@ describe("an edit of a key result", () => {
 describe("handing a key result down", () => {
   it("says what becomes of its number, and makes the objective", async () => {
     answers["POST /api/w/acme/teams"] = { id: "pay", name: "Payments", version: 1 };
-    answers["POST /api/w/acme/key-results/kr/cascade"] = { objective: { ...objective, id: "child" }, key_result: reviewTime };
+    answers["POST /api/w/acme/key-results/kr/cascade"] = { objective: { ...objective, id: "child", title: "Review time", team: { id: "pay", name: "Payments" } }, key_result: reviewTime };
     const { user, router } = await draw(<CascadeButton row={reviewTime} />, at);
     await user.click(await screen.findByRole("button", { name: "Hand down to a team" }));
     expect(await screen.findByText(/from then on take its number from the objectives below/)).toBeInTheDocument();
@@ -142,6 +142,10 @@ describe("handing a key result down", () => {
     await user.click(screen.getByRole("button", { name: "Make it their objective" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/w/acme/objectives/child"));
     expect(sent[1]!.body).toMatchObject({ title: "Review time", convert: true, team_id: "pay" });
+    const said = await screen.findByText("Handed down: ‘Review time’ is an objective of Payments");
+    await user.click(within(said.parentElement!).getByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/w/acme/key-results/kr"));
+    await waitFor(() => expect(sent.at(-1)).toMatchObject({ method: "DELETE", path: "/api/w/acme/objectives/child" }));
   });
 });
 

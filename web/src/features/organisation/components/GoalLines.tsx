@@ -67,7 +67,7 @@ function OwnKeyResults({ objective, owner }: { objective: Objective; owner: stri
     .filter((line) => line.owner_id === owner)
     .map((line) => (
       <Link key={line.id} to="/w/$workspace/key-results/$keyResult" params={{ workspace: slug, keyResult: line.id }} className={styles.within}>
-        {line.title} <span className={styles.quiet}>{valueLine(line)}</span>
+        {line.title} <span className={styles.quiet}>{valueLine({ ...line, ended: objective.cycle.closed })}</span>
       </Link>
     ));
 }

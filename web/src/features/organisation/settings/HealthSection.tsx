@@ -4,9 +4,11 @@ import { keyOf } from "@/api/cache";
 import { api, type Schema, unwrap, writeHeaders } from "@/api/client";
 import { useWrite } from "@/api/mutations";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
+import { formatNumber } from "@/lib/numbers";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { NumberField } from "@/ui/fields/NumberField";
+import { sentBack } from "@/ui/fields/unread";
 import { useFields } from "@/ui/fields/useFields";
 import { Row, Section } from "@/ui/layout";
 import { ErrorState, SkeletonRows } from "@/ui/states";
@@ -45,14 +47,14 @@ function Form({ found }: { found: Thresholds }) {
   const form = useFields<HealthForm>(inPercent(found.values), problem);
   const off = !found.can.edit;
   const changed = JSON.stringify(found.values) !== JSON.stringify(found.defaults);
-  const send = (event: FormEvent) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    save.run(asShares(form.values));
+    if (!sentBack(event.currentTarget)) save.run(asShares(form.values));
   };
   return (
     <form className={styles.form} onSubmit={send} noValidate>
       {off && <p className={styles.quiet}>{i18n._({ id: "settings.onlyAdmins", message: "Administrators change these." })}</p>}
-      <Fields form={form} off={off} days={found.check_in_days} />
+      <Fields form={form} off={off} found={found} />
       {!off && (
         <Row>
           <Button type="submit" variant="primary" busy={save.isPending}>
@@ -70,11 +72,12 @@ function Form({ found }: { found: Thresholds }) {
 }
 
 /** Each number with what it means for a goal that people know. */
-function Fields({ form, off, days }: { form: ReturnType<typeof useFields<HealthForm>>; off: boolean; days: number }) {
+function Fields({ form, off, found }: { form: ReturnType<typeof useFields<HealthForm>>; off: boolean; found: Thresholds }) {
   const locale = useFormatLocale();
-  const says = healthExamples(form.values, days, locale);
+  const usual = inPercent(found.defaults);
+  const says = healthExamples(form.values, { days: found.check_in_days, usual, locale });
   const field = (name: keyof HealthForm, label: string, unit?: string) => (
-    <NumberField label={label} unit={unit} decimals={1} disabled={off} help={says[name]} value={form.values[name]} onChange={(value) => form.set({ [name]: value })} error={form.bind(name).error} />
+    <NumberField label={label} unit={unit} decimals={1} disabled={off} placeholder={formatNumber(usual[name] ?? 0, { decimals: 1, locale })} example={says[name]} value={form.values[name]} onChange={(value) => form.set({ [name]: value })} error={form.bind(name).error} />
   );
   return (
     <>

@@ -45,7 +45,7 @@ export function KeyResultWords({ row }: { row: GradedKeyResult }) {
     <div className={styles.words}>
       <span>{narrow(one.title)}</span>
       <small>
-        {[valueLine({ ...one, value: one.latest?.value ?? null, total: one.latest?.total }, locale), original !== null && original !== one.target && i18n._({ id: "rituals.atFirst", message: "at first {target}", values: { target: formatValue(original, one, locale) } })].filter(Boolean).join(" · ")}
+        {[valueLine({ ...one, value: one.latest?.value ?? null, total: one.latest?.total, ended: one.cycle.closed }, locale), original !== null && original !== one.target && i18n._({ id: "rituals.atFirst", message: "at first {target}", values: { target: formatValue(original, one, locale) } })].filter(Boolean).join(" · ")}
       </small>
       {one.commitment === "committed" && <Tag>{i18n._({ id: "goals.committed", message: "Committed" })}</Tag>}
     </div>

@@ -2,31 +2,65 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
-import { FormDialog } from "@/ui/Dialog";
+import { Button } from "@/ui/Button";
+import { Dialog, FormDialog } from "@/ui/Dialog";
 import { CheckField } from "@/ui/fields/choices";
 import { DateField } from "@/ui/fields/DateField";
 import { PersonField } from "@/ui/fields/PeopleField";
 import { SelectField } from "@/ui/fields/SelectField";
 import { TextField } from "@/ui/fields/TextField";
 import { useFields } from "@/ui/fields/useFields";
+import { EmptyState, ErrorState, SkeletonRows } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { usePeople } from "@/widgets/goals/queries";
 import { useToday } from "@/widgets/today";
 import { useWorkspace } from "@/widgets/workspace";
 import { useOpenTask } from "../open";
-import { projectsQuery } from "../queries";
+import { type ProjectOut, projectsQuery } from "../queries";
 import { useAddTask } from "../writes";
 import styles from "./ProjectForm.module.css";
 
 const LAST = "headway-project";
 
-/** A task from anywhere: what, where, who, by when. The project one used last is chosen already. */
-export function NewTask({ close }: { close: () => void }) {
+interface NewTaskProps {
+  close: () => void;
+  /** To the form of a new project, where there is none to put a task into. */
+  startProject: () => void;
+}
+
+/** A task from anywhere. It lives in a project, so where there is none that comes first. */
+export function NewTask({ close, startProject }: NewTaskProps) {
   const { slug, me } = useWorkspace();
+  const { data, error, refetch } = useQuery(projectsQuery(slug));
+  const projects = data?.items.filter((project) => project.can.edit_tasks);
+  if (projects && projects.length > 0) return <Form projects={projects} close={close} />;
+  const title = i18n._({ id: "work.task.new", message: "New task" });
+  return (
+    <Dialog title={title} close={close}>
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
+      {!data && !error && <SkeletonRows rows={3} height={40} />}
+      {projects && !me.can.contribute && <p>{i18n._({ id: "work.task.noProject.guest", message: "No project is shared with you to write tasks in. Whoever invited you can share one." })}</p>}
+      {projects && me.can.contribute && (
+        <EmptyState
+          icon="layers"
+          sentence={i18n._({ id: "work.task.noProject", message: "A task lives in a project, and there is none yet." })}
+          action={
+            <Button variant="primary" icon="plus" onClick={startProject}>
+              {i18n._({ id: "work.projects.first", message: "Start the first project" })}
+            </Button>
+          }
+        />
+      )}
+    </Dialog>
+  );
+}
+
+/** What, where, who, by when. The project one used last is chosen already. */
+function Form({ projects, close }: { projects: readonly ProjectOut[]; close: () => void }) {
+  const { me } = useWorkspace();
   const today = useToday();
   const people = usePeople();
   const open = useOpenTask();
-  const projects = useQuery(projectsQuery(slug)).data?.items.filter((project) => project.can.edit_tasks) ?? [];
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [another, setAnother] = useState(false);
   const [last] = useState(() => localStorage.getItem(LAST));

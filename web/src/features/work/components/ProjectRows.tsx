@@ -45,7 +45,7 @@ function ProjectRow({ project, today }: { project: ProjectOut; today: string }) 
               {i18n._({ id: "work.private", message: "Private" })}
             </span>
           )}
-          <span className="num">{counted.share === null ? i18n._({ id: "work.count.none", message: "No tasks yet" }) : countWords(counted)}</span>
+          <span className="num">{countWords(counted)}</span>
           <GoalChips serves={project.serves} titled />
         </div>
       </div>
