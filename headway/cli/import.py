@@ -43,7 +43,7 @@ def command(file: Path, **chosen: Any) -> None:
         kind=chosen["kind"], mapping=read_mapping(chosen["mapping"]), file_name=file.name, cycle=chosen["cycle"]
     )
     if chosen["dry_run"]:
-        dry_run(file, options, as_json=chosen["as_json"])
+        dry_run(file, options, as_json=chosen["as_json"], make_people=chosen["make_people"])
         return
     content = content_of(file)
     with shared.installation(data=chosen["data"], database_url=chosen["database_url"]) as settings:

@@ -121,18 +121,21 @@ def test_people_match_by_mail_then_by_name_and_are_asked_about_otherwise() -> No
         KnownPerson("4", "Lina"),
     )  # fmt: skip
     directory = Directory(known)
-    for person in (Named("I. M.", "ines@example.test"), Named("tom  okafor"), Named("Lina"), Named("Zed")):
-        directory.add(person)
+    for row, person in enumerate(
+        (Named("I. M.", "ines@example.test"), Named("tom  okafor"), Named("Lina"), Named("Zed"))
+    ):
+        directory.add(person, row=row, field="Owner")
     found = [(person.member, person.match) for person in directory.people()]
     assert found == [("1", "email"), ("2", "name"), (None, "ask"), (None, "ask")]
 
 
 def test_a_person_named_with_and_without_address_is_one() -> None:
     directory = Directory(())
-    first = directory.add(Named("Tom Okafor"))
-    directory.add(Named("Tom Okafor", "tom@example.test"))
+    first = directory.add(Named("Tom Okafor"), row=4, field="Owner")
+    directory.add(Named("Tom Okafor", "tom@example.test"), row=2, field="Lead")
     directory.settle()
-    assert [(p.key, p.rows) for p in directory.people()] == [("tom@example.test", 2)]
+    found = directory.people()
+    assert [(p.key, p.rows, p.row, p.field) for p in found] == [("tom@example.test", 2, 3, "Lead")]
     assert directory.resolve(first) == "tom@example.test"
 
 

@@ -333,6 +333,24 @@ async def test_the_report_has_every_loss_and_the_keys_of_the_command(ctx: Ctx) -
     assert set(msgspec.to_builtins(report)) == {"kind", "mapping", "counts", "losses", "errors"}
 
 
+async def test_the_people_of_the_counts_are_those_made_and_the_losses_name_the_others(ctx: Ctx) -> None:
+    shown = await uploaded(ctx, "okr_template_merged_cells.xlsx")
+    lost = [(group.value, group.row) for group in shown.losses if "nobody was chosen" in group.why]
+    assert shown.counts["people"] == 0
+    assert lost == [("Ines Moreau", 4), ("Tom Okafor", 5), ("Lina Sørensen", 6), ("Raj Patel", 7)]
+    keys = [person.key for person in shown.people]
+    patch = ImportPatch(answers=Answers(people={keys[0]: "new", keys[1]: "new", keys[2]: None}))
+    shown = await uploads.change_import(ctx, shown.id, patch, version=shown.version)
+    done = await committed(ctx, shown)
+    report = await queries.report(ctx, done.id)
+    names = {loss.value: loss.why for loss in report.losses if "names them" in loss.why}
+    assert (done.counts["people"], report.counts["people"], len(report.losses)) == (2, 2, done.losses_total)
+    assert names == {
+        "Lina Sørensen": "dropped: left out by choice; 1 row names them",
+        "Raj Patel": "dropped: not known here, and nobody was chosen; 1 row names them",
+    }
+
+
 async def test_a_large_file_is_read_by_a_job(ctx: Ctx) -> None:
     rows = ["Title,Status,Notes"] + [f"Task {n},Open,{'x' * 1500}" for n in range(800)]
     shown = await uploaded(ctx, "large.csv", "\n".join(rows).encode())

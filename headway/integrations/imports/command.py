@@ -11,13 +11,13 @@ from headway.integrations.imports.rules.values import Known, Options, Plan, Refu
 from headway.integrations.imports.sandbox import plan_file
 
 
-def dry_run(file: Path, options: Options, *, as_json: bool) -> None:
+def dry_run(file: Path, options: Options, *, as_json: bool, make_people: bool = False) -> None:
     """Print the report of a file. Exits with 1 for a file that cannot be read."""
     try:
         plan = asyncio.run(plan_file(content_of(file), options, Known()))
     except Refused as refused:
         refuse(refused.code, refused.message, as_json=as_json)
-    show_plan(plan, as_json=as_json)
+    show_plan(plan, as_json=as_json, make_people=make_people)
 
 
 def read_mapping(pairs: tuple[str, ...]) -> dict[str, str | None]:
@@ -31,11 +31,11 @@ def read_mapping(pairs: tuple[str, ...]) -> dict[str, str | None]:
     return mapping
 
 
-def show_plan(plan: Plan, *, as_json: bool) -> None:
+def show_plan(plan: Plan, *, as_json: bool, make_people: bool = False) -> None:
     if as_json:
-        print_json(report_of(plan))
+        print_json(report_of(plan, make_people=make_people))
     else:
-        click.echo("\n".join(in_words(plan)).rstrip())
+        click.echo("\n".join(in_words(plan, make_people=make_people)).rstrip())
 
 
 def refuse(code: str, message: str, *, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from headway.core.pages import Page
 from headway.core.subjects import Audience, Subject, Titled
 from headway.integrations.imports import access
 from headway.integrations.imports.report import Report
+from headway.integrations.imports.rules.people import becoming, left_out
 from headway.integrations.imports.rules.table import known_fields
 from headway.integrations.imports.rules.values import Known, KnownCycle, KnownPerson, KnownTeam, Loss
 from headway.integrations.imports.schemas import (
@@ -79,11 +80,12 @@ async def import_out(ctx: Ctx, import_id: UUID) -> ImportOut:
     row = await import_row(ctx, import_id)
     summary = summary_of(row)
     report = await report_rows(ctx, import_id)
+    answers = msgspec.convert(row.answers, Answers)
+    nobody = left_out(summary.people, answers.people) if summary else []
     members = {person.member for person in summary.people if person.member} if summary else set()
     wanted = [UUID(member) for member in members] + ([row.created_by] if row.created_by else [])
     people = await organisation.references(ctx, wanted)
     line = _line(row, people)
-    answers = msgspec.convert(row.answers, Answers)
     return ImportOut(
         **{name: getattr(line, name) for name in line.__struct_fields__},
         refusal=msgspec.convert(row.refusal, Refusal) if row.refusal else None,
@@ -95,8 +97,8 @@ async def import_out(ctx: Ctx, import_id: UUID) -> ImportOut:
         outline=summary.outline if summary else [],
         fields=sorted(known_fields(summary.kind)) if summary else [],
         same=summary.same if summary else 0,
-        losses=grouped(report.losses)[:SHOWN],
-        losses_total=len(report.losses),
+        losses=[*grouped(report.losses), *grouped(nobody, apart=True)][:SHOWN],
+        losses_total=len(report.losses) + len(nobody),
         errors=report.errors[:SHOWN],
         errors_total=len(report.errors),
         people=_people(summary, answers, people),
@@ -116,11 +118,12 @@ async def report(ctx: Ctx, import_id: UUID) -> Report:
     """The whole report, every loss and error, with the keys of `headway import --json`."""
     row = await import_row(ctx, import_id)
     summary, rows = summary_of(row), await report_rows(ctx, import_id)
+    nobody = left_out(summary.people, msgspec.convert(row.answers, Answers).people) if summary else []
     return Report(
         kind=summary.kind if summary else None,
         mapping=summary.mapping if summary else {},
-        counts=summary.counts if summary else {},
-        losses=rows.losses,
+        counts=counts_of(row, summary),
+        losses=sorted([*rows.losses, *nobody], key=lambda loss: loss.row),
         errors=rows.errors,
     )
 
@@ -134,12 +137,24 @@ def summary_of(row: ImportRow) -> Summary | None:
     return msgspec.json.decode(row.summary, type=Summary) if row.summary else None
 
 
-def grouped(losses: Sequence[Loss]) -> list[LossGroup]:
-    """Losses of one column for one reason together, the most frequent first."""
-    counts = Counter((loss.field, loss.why) for loss in losses)
-    first: dict[tuple[str, str], Loss] = {}
+def counts_of(row: ImportRow, summary: Summary | None) -> dict[str, int]:
+    """What the plan makes or changes; its people are those who are made, by what was answered."""
+    if summary is None:
+        return {}
+    chosen = becoming(summary.people, msgspec.convert(row.answers, Answers).people)
+    return {**summary.counts, "people": sum(one == "new" for one in chosen.values())}
+
+
+def grouped(losses: Sequence[Loss], *, apart: bool = False) -> list[LossGroup]:
+    """Losses of one column for one reason together (and `apart` by value), the most frequent first."""
+
+    def group(loss: Loss) -> tuple[str, str, str]:
+        return loss.field, loss.why, loss.value if apart else ""
+
+    counts = Counter(group(loss) for loss in losses)
+    first: dict[tuple[str, str, str], Loss] = {}
     for loss in losses:
-        first.setdefault((loss.field, loss.why), loss)
+        first.setdefault(group(loss), loss)
     return [
         LossGroup(field=key[0], why=key[1], count=count, row=first[key].row, value=first[key].value[:SHOWN])
         for key, count in counts.most_common()
@@ -195,7 +210,7 @@ def _line(row: ImportRow, people: dict[UUID, PersonRef]) -> ImportLine:
         file_name=row.file_name,
         state=row.state,
         kind=summary.kind if summary else None,
-        counts=summary.counts if summary else {},
+        counts=counts_of(row, summary),
         created_at=row.created_at,
         created_by=people.get(row.created_by) if row.created_by else None,
         version=row.version,

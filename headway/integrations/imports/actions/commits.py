@@ -19,6 +19,7 @@ from headway.integrations.imports import access, queries
 from headway.integrations.imports.actions.changing import change
 from headway.integrations.imports.actions.making import make
 from headway.integrations.imports.actions.run import Resolved, Run, Written, begin, fresh_ids, keep, save
+from headway.integrations.imports.rules.people import becoming
 from headway.integrations.imports.rules.values import Item, KeyResult, Measurement, Objective, Task
 from headway.integrations.imports.schemas import Answers, CycleFound, ImportOut, ItemRow, Summary
 from headway.organisation.actions import bulk as organisation_bulk
@@ -102,9 +103,8 @@ async def step(ctx: Ctx, import_id: UUID) -> bool:
         return False
     run = await begin(ctx, row)
     await save(run, state="done", next_batch=row.batches)
-    await ctx.record(
-        "integrations.import_completed", "import", import_id, version=row.version + 1, data=run.summary.counts
-    )
+    made = queries.counts_of(row, run.summary)
+    await ctx.record("integrations.import_completed", "import", import_id, version=row.version + 1, data=made)
     return True
 
 
@@ -160,7 +160,7 @@ async def _check(ctx: Ctx, summary: Summary, answers: Answers) -> None:
 
 async def _resolve(run: Run, summary: Summary, answers: Answers) -> Resolved:
     """Settle who and what is meant, and make what is to be made."""
-    people = {person.key: answers.people.get(person.key, person.member) for person in summary.people}
+    people = becoming(summary.people, answers.people)
     default = "new" if access.can_make_people(run.ctx.actor) and summary.kind == "okr_sheet" else None
     teams = {team.key: answers.teams.get(team.key, team.team or default) for team in summary.teams}
     new_people = [person for person in summary.people if people[person.key] == "new"]

@@ -1,11 +1,12 @@
 """Who a cell names, and who that is among the people we know: by e-mail, then by name, else a question."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from headway.integrations.imports.rules.text import fold, line
-from headway.integrations.imports.rules.values import KnownPerson, Match, Person
+from headway.integrations.imports.rules.values import KnownPerson, Loss, Match, Person
 
 _EMAIL = re.compile(r"[^\s<>,;()\[\]\"']+@[^\s<>,;()\[\]\"']+\.[^\s<>,;()\[\]\"'.]+")
 _SPLIT = re.compile(r"\s*[;\n&|]\s*|\s*,\s*|\s+/\s+|\s+(?:and|und)\s+", re.IGNORECASE)
@@ -47,10 +48,11 @@ class Directory:
             self._by_name.setdefault(fold(person.name), []).append(person)
         self._found: dict[str, Named] = {}
         self._rows: dict[str, int] = {}
+        self._first: dict[str, tuple[int, str]] = {}
         self._alias: dict[str, str] = {}
 
-    def add(self, person: Named) -> str:
-        """Note one mention; returns the key by which the plan refers to this person."""
+    def add(self, person: Named, *, row: int, field: str) -> str:
+        """Note one mention, rows from 0; returns the key by which the plan refers to this person."""
         key = self._alias.get(fold(person.name)) if not person.email and person.name else None
         key = key or person.key
         held = self._found.get(key)
@@ -59,6 +61,7 @@ class Directory:
         if person.email and person.name:
             self._alias.setdefault(fold(person.name), person.email)
         self._rows[key] = self._rows.get(key, 0) + 1
+        self._first.setdefault(key, (row + 1, field))
         return key
 
     def people(self) -> list[Person]:
@@ -74,12 +77,23 @@ class Directory:
         for name, email in self._alias.items():
             if name in self._found and name != email:
                 self._rows[email] = self._rows.get(email, 0) + self._rows.pop(name)
+                self._first[email] = min(self._first[email], self._first.pop(name))
                 del self._found[name]
 
     def _match(self, key: str, person: Named) -> Person:
         member, match = self._member(person)
         name = person.name or person.email.partition("@")[0]
-        return Person(key=key, name=name, email=person.email, rows=self._rows[key], member=member, match=match)
+        row, field = self._first[key]
+        return Person(
+            key=key,
+            name=name,
+            email=person.email,
+            rows=self._rows[key],
+            member=member,
+            match=match,
+            row=row,
+            field=field,
+        )
 
     def _member(self, person: Named) -> tuple[str | None, Match]:
         by_email = self._by_email.get(person.email) if person.email else None
@@ -89,6 +103,23 @@ class Directory:
         if len(by_name) == 1:
             return by_name[0].id, "name"
         return None, "ask"
+
+
+def becoming(people: Sequence[Person], answers: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Who each becomes, by key: what was chosen, else whom we found; "new" is made, None is left out."""
+    return {person.key: answers.get(person.key, person.member) for person in people}
+
+
+def left_out(people: Sequence[Person], answers: Mapping[str, str | None]) -> list[Loss]:
+    """What is lost of the people of a file with these answers: each one that becomes nobody."""
+    found = becoming(people, answers)
+    return [_lost(person, chosen=person.key in answers) for person in people if found[person.key] is None]
+
+
+def _lost(person: Person, *, chosen: bool) -> Loss:
+    why = "left out by choice" if chosen else "not known here, and nobody was chosen"
+    rows = "1 row names them" if person.rows == 1 else f"{person.rows} rows name them"
+    return Loss(person.row, person.field, person.name, f"dropped: {why}; {rows}")
 
 
 def _one(text: str) -> Named | None:

@@ -129,7 +129,7 @@ class Reader:
         if not named:
             self.grid.drop(row, column, "dropped: names nobody")
         self.grid.use(row, column)
-        return [self.directory.add(person) for person in named]
+        return [self._met(person, row, column) for person in named]
 
     def with_address(self, row: int, names: int | None, addresses: int | None) -> list[str]:
         """People of a name column and an e-mail column that belong together."""
@@ -143,11 +143,14 @@ class Reader:
             if any(at.name for at in found[1] if at.email):
                 self.grid.drop(row, columns[1], "changed: only the address is kept; the name is in another column")
             pairs = zip(found[0], found[1], strict=True)
-            return [self.directory.add(people.Named(who.name, at.email or who.email)) for who, at in pairs]
+            return [self._met(people.Named(who.name, at.email or who.email), row, columns[0]) for who, at in pairs]
         keys: list[str] = []
         for column in columns:
             keys += [key for key in self.everybody(row, column) if key not in keys]
         return keys
+
+    def _met(self, person: people.Named, row: int, column: int) -> str:
+        return self.directory.add(person, row=row, field=self.grid.full_label(column))
 
     def once(self, column: int, value: str, why: str) -> None:
         """A guess about a whole column, reported at its header the first time."""

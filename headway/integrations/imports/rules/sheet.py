@@ -27,6 +27,10 @@ class Grid:
     def label(self, column: int) -> str:
         return self._labels[column] if 0 <= column < len(self._labels) else letter(column)
 
+    def full_label(self, column: int) -> str:
+        """With the sheet's name where there are several, as losses have it."""
+        return self._prefix + self.label(column)
+
     def name_columns(self, labels: list[str], header: int) -> None:
         self._labels, self._header = labels, header
 

@@ -106,7 +106,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody the file names. `match` says how they were found among the known people, or that we must ask."""
+    """Somebody the file names, first in `row` under `field`. `match`: how they were found here, or that we must ask."""
 
     key: str
     name: str
@@ -114,6 +114,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     member: str | None
     match: Match
+    row: int = 0
+    field: str = ""
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
@@ -273,13 +275,16 @@ class Plan(msgspec.Struct, kw_only=True):
 
 
 def counts(plan: Plan) -> dict[str, int]:
-    """How much the plan would make or change, by noun; the keys never change."""
+    """How much the plan would make or change, by noun; the keys never change.
+
+    `people` are those who are not known here: each is asked about, then made or left out.
+    """
     made: dict[str, list[Any]] = {
         "objectives": plan.objectives,
         "key_results": plan.key_results,
         "projects": plan.projects,
         "tasks": plan.tasks,
-        "people": plan.people,
+        "people": [person for person in plan.people if person.match == "ask"],
         "measurements": plan.measurements,
     }
     return {noun: len(things) for noun, things in made.items()}

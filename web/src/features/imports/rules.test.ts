@@ -1,4 +1,4 @@
-import { bySteps, nested, personChosen, reasonOf, refusedFile, severityOf, sizeWord, toCsv, unplaced } from "./rules";
+import { bySteps, namesLeftOut, nested, personChosen, reasonOf, refusedFile, severityOf, sizeWord, sumOfPeople, teamChosen, toCsv, unplaced } from "./rules";
 
 it.each([
   ["guessed: kept as 2 of 10", "guessed", "kept as 2 of 10"],
@@ -47,3 +47,22 @@ it("asks first about people nobody knows, then shows those found by name, then b
   expect(bySteps(people).map(([step, those]) => [step, those.map(({ id }) => id)])).toEqual([["ask", [1, 3]], ["name", [2]], ["email", [0]]]);
   expect(bySteps([])).toEqual([]);
 });
+
+it("counts who is found, made and left out, and never loses one", () => {
+  const people = [
+    { key: "mia", name: "Mia", member: { id: "1" } },
+    { key: "tom", name: "Tom", member: null },
+    { key: "lin", name: "Lin", member: null },
+  ];
+  expect(sumOfPeople(people, {})).toEqual({ named: 3, found: 1, made: 0, left: 2 });
+  expect(sumOfPeople(people, { tom: "new", lin: "1", mia: null })).toEqual({ named: 3, found: 1, made: 1, left: 1 });
+  expect([...namesLeftOut(people, { tom: "new" })]).toEqual(["Lin"]);
+  expect([...namesLeftOut([...people, { key: "lin@x", name: "Lin", member: { id: "2" } }], {})]).toEqual(["Tom"]);
+});
+
+it.each([
+  [{ key: "a", team_id: null }, {}, "new" as const, "new"],
+  [{ key: "a", team_id: "7" }, {}, "new" as const, "7"],
+  [{ key: "a", team_id: "7" }, { a: null }, "new" as const, null],
+  [{ key: "a", team_id: null }, {}, null, null],
+])("takes the team %o with %o", (team, answers, missing, chosen) => expect(teamChosen(team, answers, missing)).toBe(chosen));

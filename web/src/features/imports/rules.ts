@@ -30,6 +30,31 @@ export const personChosen = (person: Asked, answers: Choices): string | null =>
 export const unplaced = <Person extends Asked>(people: readonly Person[], answers: Choices): Person[] =>
   people.filter((person) => !(person.key in answers) && person.member === null);
 
+export interface PeopleSum {
+  named: number;
+  found: number;
+  made: number;
+  left: number;
+}
+
+/** How many of those the file names are known here, will be made, or come over as nobody. */
+export function sumOfPeople(people: readonly Asked[], answers: Choices): PeopleSum {
+  const chosen = people.map((person) => personChosen(person, answers));
+  const made = chosen.filter((one) => one === "new").length;
+  const left = chosen.filter((one) => one === null).length;
+  return { named: people.length, found: people.length - made - left, made, left };
+}
+
+/** Names that come over as nobody: their column in the file is lost for them. */
+export function namesLeftOut(people: readonly (Asked & { name: string })[], answers: Choices): Set<string> {
+  const kept = new Set(people.filter((person) => personChosen(person, answers) !== null).map(({ name }) => name));
+  return new Set(people.map(({ name }) => name).filter((name) => !kept.has(name)));
+}
+
+/** Which team of the workspace a team of the file becomes: what was chosen, else the one of that name, else `missing`; null is none. */
+export const teamChosen = (team: { key: string; team_id: string | null }, answers: Choices, missing: "new" | null): string | null =>
+  team.key in answers ? (answers[team.key] ?? null) : (team.team_id ?? missing);
+
 const quoted = (cell: string | number): string => {
   const text = String(cell);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // a spreadsheet must not run what a file says

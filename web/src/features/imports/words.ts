@@ -1,6 +1,6 @@
 import { i18n } from "@/i18n/i18n";
 import type { Import, ImportColumn, Kind, OutlineLine } from "./queries";
-import type { Severity, Step } from "./rules";
+import type { PeopleSum, Severity, Step } from "./rules";
 
 const kinds: Record<Kind, () => string> = {
   okr_sheet: () => i18n._({ id: "imports.kind.okr", message: "OKR sheet" }),
@@ -29,6 +29,8 @@ const nouns: Record<string, (n: number) => string> = {
   projects: (n) => i18n._({ id: "imports.n.projects", message: "{n, plural, one {project} other {projects}}", values: { n } }),
   tasks: (n) => i18n._({ id: "imports.n.tasks", message: "{n, plural, one {task} other {tasks}}", values: { n } }),
   measurements: (n) => i18n._({ id: "imports.n.measurements", message: "{n, plural, one {value} other {values}}", values: { n } }),
+  people: (n) => i18n._({ id: "imports.n.people", message: "{n, plural, one {person} other {people}}", values: { n } }),
+  teams: (n) => i18n._({ id: "imports.n.teams", message: "{n, plural, one {team} other {teams}}", values: { n } }),
 };
 export const countedNouns = Object.keys(nouns);
 export const nounWord = (noun: string, n: number): string => nouns[noun]?.(n) ?? noun;
@@ -39,6 +41,22 @@ export const countsLine = (counts: Record<string, number>): string =>
     .filter((noun) => (counts[noun] ?? 0) > 0)
     .map((noun) => `${counts[noun]} ${nounWord(noun, counts[noun] ?? 0)}`)
     .join(", ");
+
+/** "4 people are named: 1 is known here, 2 are made, 1 is left out." as the sum says; before the import or after it. */
+export function peopleLine({ named, found, made, left }: PeopleSum, was: boolean): string {
+  const parts = [
+    found > 0 && i18n._({ id: "imports.people.found", message: "{n, plural, one {# is known here} other {# are known here}}", values: { n: found } }),
+    made > 0 &&
+      (was
+        ? i18n._({ id: "imports.people.made", message: "{n, plural, one {# was made} other {# were made}}", values: { n: made } })
+        : i18n._({ id: "imports.people.makes", message: "{n, plural, one {# will be made} other {# will be made}}", values: { n: made } })),
+    left > 0 &&
+      (was
+        ? i18n._({ id: "imports.people.wasLeft", message: "{n, plural, one {# was left out} other {# were left out}}", values: { n: left } })
+        : i18n._({ id: "imports.people.left", message: "{n, plural, one {# is left out} other {# are left out}}", values: { n: left } })),
+  ];
+  return i18n._({ id: "imports.people.line", message: "The file names {named, plural, one {# person} other {# people}}: {parts}.", values: { named, parts: parts.filter(Boolean).join(", ") } });
+}
 
 const severities: Record<Severity, () => string> = {
   dropped: () => i18n._({ id: "imports.loss.dropped", message: "Lost" }),

@@ -4,6 +4,7 @@ import { Button } from "@/ui/Button";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Import } from "../queries";
+import { useTally } from "../tally";
 import { countsLine } from "../words";
 import { useCommit, useForget } from "../writes";
 import styles from "./Imports.module.css";
@@ -14,6 +15,8 @@ export function CommitBar({ shown }: { shown: Import }) {
   const navigate = useNavigate();
   const commit = useCommit();
   const forget = useForget();
+  const { counts, people } = useTally(shown);
+  const left = people.left > 0 && i18n._({ id: "imports.leaves", message: "{n, plural, one {# person is left out} other {# people are left out}}", values: { n: people.left } });
   const leave = () => forget.ask(shown.id).then(() => navigate({ to: "/w/$workspace/import", params: { workspace: slug } })).catch(() => undefined);
   const asksCycle = shown.questions.some((question) => question.about === "cycle") && !shown.answers.cycle_id;
   const ready = shown.can.commit && !asksCycle && !commit.isPending;
@@ -25,7 +28,7 @@ export function CommitBar({ shown }: { shown: Import }) {
     <div className={styles.bar} data-no-print>
       <span className={styles.quiet}>
         {shown.state === "ready" && !shown.can.commit && i18n._({ id: "imports.adminsOnly", message: "An OKR sheet sets goals for others: an administrator imports it." })}
-        {shown.can.commit && (asksCycle ? i18n._({ id: "imports.cycleFirst", message: "Choose a cycle first." }) : countsLine(shown.counts))}
+        {shown.can.commit && (asksCycle ? i18n._({ id: "imports.cycleFirst", message: "Choose a cycle first." }) : [countsLine(counts), left].filter(Boolean).join(" · "))}
       </span>
       <span className={styles.buttons}>
         {shown.can.delete && (

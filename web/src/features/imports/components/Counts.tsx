@@ -4,7 +4,8 @@ import { SelectField } from "@/ui/fields/SelectField";
 import { Section } from "@/ui/layout";
 import { EmptyState } from "@/ui/states";
 import type { Import, Kind } from "../queries";
-import { allKinds, countedNouns, kindWord, nounWord } from "../words";
+import { useTally } from "../tally";
+import { allKinds, countedNouns, kindWord, nounWord, peopleLine } from "../words";
 import { useChangeImport } from "../writes";
 import styles from "./Imports.module.css";
 import { Outline } from "./Outline";
@@ -28,9 +29,12 @@ export function KindField({ shown }: { shown: Import }) {
 
 /** How much would be made or changed, by noun. */
 export function Counts({ shown }: { shown: Import }) {
-  const nouns = countedNouns.filter((noun) => (shown.counts[noun] ?? 0) > 0);
+  const { counts, people } = useTally(shown);
+  const nouns = countedNouns.filter((noun) => (counts[noun] ?? 0) > 0);
   const was = shown.state === "done" || shown.state === "undone";
-  const cycles = shown.cycles.map((cycle) => `${cycle.name} (${formatDay(cycle.starts_on)} – ${formatDay(cycle.ends_on)})`);
+  const named = (cycle: Import["cycles"][number]) => `${cycle.name} (${formatDay(cycle.starts_on)} – ${formatDay(cycle.ends_on)})`;
+  const cycles = shown.cycles.map(named).join(", ");
+  const missing = was ? [] : shown.cycles.filter((cycle) => cycle.cycle_id === null);
   return (
     <Section
       title={was ? i18n._({ id: "imports.made", message: "What it made" }) : i18n._({ id: "imports.makes", message: "What it will make" })}
@@ -52,19 +56,24 @@ export function Counts({ shown }: { shown: Import }) {
         <ul className={styles.counts}>
           {nouns.map((noun) => (
             <li key={noun}>
-              <strong className="num">{shown.counts[noun]}</strong>
-              {nounWord(noun, shown.counts[noun] ?? 0)}
+              <strong className="num">{counts[noun]}</strong>
+              {nounWord(noun, counts[noun] ?? 0)}
             </li>
           ))}
         </ul>
       )}
-      {cycles.length > 0 && (
+      {cycles !== "" && (
         <p className={`${styles.quiet} ${styles.after}`}>
-          {was
-            ? i18n._({ id: "imports.wasInCycles", message: "In {cycles}.", values: { cycles: cycles.join(", ") } })
-            : i18n._({ id: "imports.inCycles", message: "In {cycles}. A cycle that is missing is made.", values: { cycles: cycles.join(", ") } })}
+          {i18n._({ id: "imports.wasInCycles", message: "In {cycles}.", values: { cycles } })}{" "}
+          {missing.length > 0 &&
+            i18n._({
+              id: "imports.makesCycles",
+              message: "{n, plural, one {{names} is not here yet and will be made.} other {{names} are not here yet and will be made.}}",
+              values: { n: missing.length, names: missing.map((cycle) => cycle.name).join(", ") },
+            })}
         </p>
       )}
+      {people.named > 0 && <p className={`${styles.quiet} ${styles.after}`}>{peopleLine(people, was)}</p>}
       <Outline shown={shown} />
     </Section>
   );

@@ -50,7 +50,7 @@ export function Losses({ shown }: { shown: Import }) {
             </li>
           ))}
         {groups.map((loss) => (
-          <li key={`${loss.field}:${loss.why}:${loss.row}`} className={styles.loss}>
+          <li key={`${loss.field}:${loss.why}:${loss.row}:${loss.value}`} className={styles.loss}>
             <Status tone={severityTone(severityOf(loss.why))}>{severityWord(severityOf(loss.why))}</Status>
             <span className={styles.main}>
               <span>

@@ -6,7 +6,7 @@ import { Tag } from "@/ui/Status";
 import { type TreeColumn, TreeList } from "@/ui/tree/TreeList";
 import { valueLine } from "@/widgets/goals/values";
 import type { Import, OutlineLine } from "../queries";
-import { nested, type OutlineNode } from "../rules";
+import { namesLeftOut, nested, type OutlineNode } from "../rules";
 import { kindOfLine } from "../words";
 import styles from "./Imports.module.css";
 
@@ -18,6 +18,7 @@ const OPEN_BELOW = 40;
 /** The titles that will be made, as they will hang together. */
 export function Outline({ shown }: { shown: Import }) {
   const nodes = useMemo(() => nested(shown.outline), [shown.outline]);
+  const left = useMemo(() => namesLeftOut(shown.people, shown.answers.people ?? {}), [shown.people, shown.answers.people]);
   const { counts } = shown;
   const total = (counts.objectives ?? 0) + (counts.key_results ?? 0) + (counts.projects ?? 0) + (counts.tasks ?? 0);
   const rest = total - shown.outline.length;
@@ -29,7 +30,7 @@ export function Outline({ shown }: { shown: Import }) {
         nodes={nodes}
         childrenOf={childrenOf}
         nameOf={(node) => node.line.title}
-        columns={columns()}
+        columns={columns(left)}
         startsOpen={() => shown.outline.length <= OPEN_BELOW}
       />
       {rest > 0 && (
@@ -39,10 +40,10 @@ export function Outline({ shown }: { shown: Import }) {
   );
 }
 
-const columns = (): TreeColumn<Node>[] => [
+const columns = (left: ReadonlySet<string>): TreeColumn<Node>[] => [
   { id: "title", header: i18n._({ id: "imports.outline.title", message: "Title" }), width: "minmax(200px, 3fr)", render: (node) => <Title node={node} /> },
   { id: "what", header: i18n._({ id: "imports.outline.what", message: "Measured or due" }), width: "minmax(130px, 1.4fr)", render: ({ line }) => <span className={styles.quiet}>{whatOf(line)}</span> },
-  { id: "who", header: i18n._({ id: "imports.outline.who", message: "Who" }), width: "minmax(90px, 1fr)", wideOnly: true, render: ({ line }) => <span className={styles.quiet}>{[line.owner, line.team].filter(Boolean).join(" · ")}</span> },
+  { id: "who", header: i18n._({ id: "imports.outline.who", message: "Who" }), width: "minmax(90px, 1fr)", wideOnly: true, render: ({ line }) => <Who line={line} left={left} /> },
 ];
 
 function Title({ node: { line } }: { node: Node }) {
@@ -52,6 +53,23 @@ function Title({ node: { line } }: { node: Node }) {
       <span className={styles.clip}>{line.title}</span>
       {(line.within ?? 0) > 0 && <span className={`${styles.quiet} num`}>{line.within}</span>}
       {line.changed && <Tag>{i18n._({ id: "imports.outline.changed", message: "changes" })}</Tag>}
+    </span>
+  );
+}
+
+/** Whom the file names, crossed out where they come over as nobody. */
+function Who({ line, left }: { line: OutlineLine; left: ReadonlySet<string> }) {
+  const names = (line.owner ?? "").split(", ").filter(Boolean);
+  return (
+    <span className={styles.quiet}>
+      {names.map((name, place) => (
+        <span key={name}>
+          {place > 0 && ", "}
+          {left.has(name) ? <s title={i18n._({ id: "imports.leftOut", message: "Left out" })}>{name}</s> : name}
+        </span>
+      ))}
+      {names.length > 0 && line.team && " · "}
+      {line.team}
     </span>
   );
 }

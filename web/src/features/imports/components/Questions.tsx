@@ -5,6 +5,8 @@ import { Section } from "@/ui/layout";
 import { CyclePicker } from "@/widgets/goals/pickers";
 import { useWorkspace } from "@/widgets/workspace";
 import { type Import, projectsQuery } from "../queries";
+import { teamChosen } from "../rules";
+import { missingTeams } from "../tally";
 import { useChangeImport } from "../writes";
 import styles from "./Imports.module.css";
 import { type Answers, type AskProps, asChoice, NOBODY, PeopleQuestions } from "./People";
@@ -70,8 +72,7 @@ function TeamQuestions({ shown, answers, answer }: AskProps) {
     ...(makes ? [{ value: "new", label: i18n._({ id: "imports.newTeam", message: "Make a new team" }) }] : []),
     ...teams.map((team) => ({ value: team.id, label: team.name })),
   ];
-  const chosen = (team: Import["teams"][number]) =>
-    team.key in answers.teams ? (answers.teams[team.key] ?? NOBODY) : (team.team_id ?? (makes && shown.kind === "okr_sheet" ? "new" : NOBODY));
+  const missing = missingTeams(shown, makes);
   return (
     <Section title={i18n._({ id: "imports.teams", message: "Teams in the file" })}>
       <ul className={styles.list}>
@@ -83,7 +84,7 @@ function TeamQuestions({ shown, answers, answer }: AskProps) {
                 label={i18n._({ id: "imports.whichTeam", message: "Which team is {name}?", values: { name: team.name } })}
                 hideLabel
                 options={options}
-                value={chosen(team)}
+                value={teamChosen(team, answers.teams, missing) ?? NOBODY}
                 onChange={(value) => answer({ teams: { ...answers.teams, [team.key]: asChoice(value) } })}
               />
             </span>

@@ -4,12 +4,14 @@ import { i18n } from "@/i18n/i18n";
 import { Button, LinkButton } from "@/ui/Button";
 import { Icon } from "@/ui/icons";
 import { Section } from "@/ui/layout";
+import { isFocusNowhere } from "@/ui/place";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { useCycles } from "@/widgets/goals/queries";
 import { useWorkspace } from "@/widgets/workspace";
 import type { Import } from "../queries";
 import { sizeWord } from "../rules";
-import { countsLine } from "../words";
+import { useTally } from "../tally";
+import { countsLine, stateWord } from "../words";
 import { useUndoImport } from "../writes";
 import styles from "./Imports.module.css";
 
@@ -18,12 +20,15 @@ export function Result({ shown }: { shown: Import }) {
   const top = useRef<HTMLDivElement>(null);
   const before = useRef(shown.state);
   useEffect(() => {
-    // the button that began it lies at the end of a long page: bring into view what came of it
-    if (before.current !== shown.state && shown.state !== "ready") top.current?.scrollIntoView({ block: "center" });
+    // the button that began it lies at the end of a long page and goes with its press: show what came of it, and go on from there
+    if (before.current !== shown.state && shown.state !== "ready") {
+      if (isFocusNowhere()) top.current?.focus({ preventScroll: true });
+      top.current?.scrollIntoView({ block: "center" });
+    }
     before.current = shown.state;
   }, [shown.state]);
   return (
-    <div ref={top}>
+    <div ref={top} className={styles.result} {...(shown.state !== "ready" && { role: "group", tabIndex: -1, "aria-label": stateWord(shown.state) })}>
       {shown.state === "refused" && <Refused shown={shown} />}
       {(shown.state === "uploaded" || shown.state === "committing" || shown.state === "undoing") && <AtWork shown={shown} />}
       {shown.state === "done" && <Done shown={shown} />}
@@ -80,7 +85,7 @@ function Done({ shown }: { shown: Import }) {
       <Icon name="check" size={20} />
       <div>
         <strong>{i18n._({ id: "imports.done", message: "Imported" })}</strong>
-        <p className={styles.quiet}>{countsLine(shown.counts)}</p>
+        <p className={styles.quiet}>{countsLine(useTally(shown).counts)}</p>
       </div>
       {goals && (
         <LinkButton variant="primary" to="/w/$workspace/objectives" params={{ workspace: slug }} search={cycle ? { cycle } : {}} icon="target">
