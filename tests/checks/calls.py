@@ -128,7 +128,7 @@ ORGANISATION = {
     "organisation_workspace_edit": Call(body={"name": "New name"}, version="workspace"),
     "organisation_workspace_get": Call(),
     "rituals_blocker_list": _one("objective"),
-    "rituals_check_in_ask": _one("key_result"),
+    "rituals_check_in_ask": _one("key_result", "key_result_work"),
     "rituals_check_in_correct": _one("check_in", body={"value": "45", "changed": "Counted again"}),
     "rituals_check_in_create": _one("key_result", body={"value": "50", "confidence": 6, "changed": "More"}),
     "rituals_check_in_list": _one("key_result", query={"limit": 5}),
