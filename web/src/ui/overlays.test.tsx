@@ -10,6 +10,7 @@ import { TextField } from "./fields/TextField";
 import { Menu } from "./Menu";
 import { chordOf, useShortcutKeys, useShortcuts } from "./shortcuts";
 import { ShortcutHelp } from "./ShortcutHelp";
+import { SidePanel } from "./SidePanel";
 import { toast, undoLast } from "./toast";
 
 function Opener({ sent }: { sent: string[] }) {
@@ -40,6 +41,33 @@ describe("a form dialog", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await waitFor(() => expect(screen.getByRole("button", { name: "New" })).toHaveFocus());
   });
+});
+
+function Carried() {
+  const [open, setOpen] = useState(false);
+  const [column, setColumn] = useState("Open");
+  return (
+    <>
+      <div key={column}>
+        <button data-card="c" onClick={() => setOpen(true)}>
+          Card in {column}
+        </button>
+      </div>
+      {open && (
+        <SidePanel title="Card" close={() => setOpen(false)}>
+          <button onClick={() => setColumn("Done")}>Finish</button>
+        </SidePanel>
+      )}
+    </>
+  );
+}
+
+it("comes back to the card that went to another column while its panel was open", async () => {
+  const { user } = await draw(<Carried />);
+  await user.click(await screen.findByRole("button", { name: "Card in Open" }));
+  await user.click(await screen.findByRole("button", { name: "Finish" }));
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Card in Done" })).toHaveFocus());
 });
 
 it("asks for the name before what cannot be undone", async () => {

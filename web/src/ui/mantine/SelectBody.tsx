@@ -4,7 +4,7 @@ import "@mantine/core/styles/Input.layer.css";
 import "@mantine/core/styles/Combobox.layer.css";
 import "@mantine/core/styles/Pill.layer.css";
 import "@mantine/core/styles/PillsInput.layer.css";
-import { type ComboboxItem, MultiSelect, Select } from "@mantine/core";
+import { type ComboboxItem, type ComboboxParsedItem, MultiSelect, Select } from "@mantine/core";
 import { type FocusEvent, type ReactNode, useLayoutEffect, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import fieldStyles from "../fields/Field.module.css";
@@ -93,6 +93,15 @@ function asWideAsField({ rects, elements }: { rects: { reference: { width: numbe
   elements.floating.style.minInlineSize = `${rects.reference.width}px`;
 }
 
+/** What holds the letters; a word that begins with them comes first: "no" is Noor before Bruno. */
+function bestFirst({ options, search }: { options: ComboboxParsedItem[]; search: string }): ComboboxParsedItem[] {
+  const wanted = search.trim().toLowerCase();
+  const labelOf = (option: ComboboxParsedItem) => ("label" in option ? option.label.toLowerCase() : "");
+  const begins = (option: ComboboxParsedItem) => ` ${labelOf(option)}`.includes(` ${wanted}`);
+  const found = options.filter((option) => labelOf(option).includes(wanted));
+  return [...found.filter(begins), ...found.filter((option) => !begins(option))];
+}
+
 interface SharedProps {
   options: readonly Option[];
   placeholder?: string;
@@ -117,6 +126,7 @@ function shared({ options, placeholder, disabled, renderOption }: SharedProps) {
     placeholder,
     disabled,
     searchable: true,
+    filter: bestFirst,
     // a dialog that begins with a choice does not drop it open over its other fields: a click, an arrow or a letter does
     openOnFocus: false,
     onFocus: ({ currentTarget }: FocusEvent<HTMLInputElement>) => currentTarget.select(),

@@ -9,12 +9,16 @@ export function useReturnFocus(): void {
     () => () => {
       // after the overlay has left the page, and unless something else has taken the focus meanwhile
       setTimeout(() => {
-        if (isFocusNowhere()) (opener?.isConnected ? opener : firstNear(place))?.focus();
+        if (isFocusNowhere()) (opener && (drawn(opener) ?? firstNear(place)))?.focus();
       });
     },
     [opener, place],
   );
 }
+
+/** A card that went to another column meanwhile is drawn anew there. */
+const drawn = (opener: HTMLElement): HTMLElement | null =>
+  opener.isConnected ? opener : opener.dataset.card ? document.querySelector<HTMLElement>(`[data-card="${CSS.escape(opener.dataset.card)}"]`) : null;
 
 /** An item of a menu goes with its menu: the menu's button is what opened it. */
 function openerOf(active: Element | null): HTMLElement | null {

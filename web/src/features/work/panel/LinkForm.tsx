@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import type { ApiProblem } from "@/lib/problem";
 import { Button } from "@/ui/Button";
 import { NumberField } from "@/ui/fields/NumberField";
 import { SelectField } from "@/ui/fields/SelectField";
+import { sentBack } from "@/ui/fields/unread";
 import { useWorkspace } from "@/widgets/workspace";
 import { keyResultChoicesQuery, useLink } from "../links";
 import type { TaskDetail } from "../queries";
@@ -20,15 +21,22 @@ export function LinkForm({ task, close }: { task: TaskDetail; close: () => void 
   const { data, error } = useQuery(keyResultChoicesQuery(slug));
   const linked = new Set(task.key_results.map((served) => served.key_result_id));
   const options = (data ?? []).filter((choice) => !linked.has(choice.value));
+  const [tried, setTried] = useState(false);
+  const unsaid = tried && chosen === null ? i18n._({ id: "work.link.which", message: "Choose a key result." }) : undefined;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const save = () => {
+    setTried(true);
     if (chosen) link.ask({ keyResult: chosen, weight: weight ?? 1 }).then(close, () => undefined);
   };
   return (
     <form
+      ref={form}
       className={styles.linkForm}
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        if (!sentBack(event.currentTarget)) save();
+        if (chosen === null) event.currentTarget.querySelector("input")?.focus();
       }}
     >
       <SelectField
@@ -40,7 +48,7 @@ export function LinkForm({ task, close }: { task: TaskDetail; close: () => void 
           setChosen(id);
           setProblem(null);
         }}
-        error={problem?.detail ?? error?.message}
+        error={problem?.detail ?? error?.message ?? unsaid}
       />
       <NumberField label={i18n._({ id: "work.weight.label", message: "Weight" })} decimals={2} value={weight} onChange={setWeight} />
       <div className={styles.buttons}>

@@ -8,7 +8,7 @@ import { TextField } from "@/ui/fields/TextField";
 import { toast } from "@/ui/toast";
 import { usePeople } from "@/widgets/goals/queries";
 import { useToday } from "@/widgets/today";
-import { cellEdit, type Column, fieldName, peopleEdit } from "../edits";
+import { cellEdit, type CellEdit, type Column, fieldName, peopleEdit } from "../edits";
 import type { TaskDetail } from "../queries";
 import { isClosed } from "@/widgets/tasks/due";
 import { asLabels, priorities, type Priority } from "../rules";
@@ -25,16 +25,14 @@ export function TaskFields({ task }: { task: TaskDetail }) {
   const move = useStatusMove();
   const disabled = !task.can.edit;
   const known = { statuses: task.statuses, people };
-  const change = (column: Column, value: string | number | null) => {
-    const made = cellEdit(task, column, value, known);
-    if (!made) return;
+  const send = (column: Column, made: CellEdit) => {
     const undo = () => edit.run({ task, changes: made.back, shown: made.shownBack });
     const text = i18n._({ id: "work.edited", message: "{label}: {field} changed", values: { label: task.label, field: fieldName(column) } });
     edit.run({ task, changes: made.changes, shown: made.shown, said: { text, undo } });
   };
-  const assign = (ids: string[]) => {
-    const made = peopleEdit(task, ids, people);
-    edit.run({ task, changes: made.changes, shown: made.shown });
+  const change = (column: Column, value: string | number | null) => {
+    const made = cellEdit(task, column, value, known);
+    if (made) send(column, made);
   };
   const everybody = [...people, ...task.assignees.filter((one) => !people.some((person) => person.id === one.id))];
   return (
@@ -57,7 +55,7 @@ export function TaskFields({ task }: { task: TaskDetail }) {
         onChange={(value) => value && change("priority", value as Priority)}
       />
       <div className={styles.wide}>
-        <PeopleField label={i18n._({ id: "work.field.people", message: "Assignees" })} placeholder={i18n._({ id: "work.people.none", message: "Nobody yet" })} people={everybody} value={task.assignees.map((person) => person.id)} onChange={assign} disabled={disabled} />
+        <PeopleField label={i18n._({ id: "work.field.people", message: "Assignees" })} placeholder={i18n._({ id: "work.people.none", message: "Nobody yet" })} people={everybody} value={task.assignees.map((person) => person.id)} onChange={(ids) => send("assignees", peopleEdit(task, ids, people))} disabled={disabled} />
       </div>
       <DateField label={fieldName("starts_on")} today={today} value={task.starts_on} max={task.due_on ?? undefined} onChange={(day) => change("starts_on", day)} disabled={disabled} />
       <DateField label={fieldName("due_on")} today={today} value={task.due_on} onChange={(day) => change("due_on", day)} disabled={disabled} help={lateHelp(task, today)} />
