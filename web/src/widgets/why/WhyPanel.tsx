@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { i18n } from "@/i18n/i18n";
 import { narrow } from "@/lib/numbers";
 import { Button, IconButton } from "@/ui/Button";
@@ -22,6 +22,16 @@ interface Step {
 export function WhyPanel({ id, close }: { id: string; close: () => void }) {
   const start = readWhy(id);
   const [way, setWay] = useState<Step[]>([]);
+  const box = useRef<HTMLDivElement>(null);
+  const from = useRef<string | null>(null);
+  useEffect(() => {
+    // what was pressed goes with its press: on to the answer, and on the way back to the part one came from
+    if (from.current) (box.current?.querySelector<HTMLElement>(`[data-part="${from.current}"]`) ?? box.current)?.focus();
+  }, [way]);
+  const walk = (to: Step[], part: string) => {
+    from.current = part;
+    setWay(to);
+  };
   const { slug } = useWorkspace();
   const at = way.at(-1) ?? start;
   const { data, error, refetch } = useQuery({ ...explanationQuery(slug, at?.subject ?? "objective", at?.id ?? ""), enabled: at !== null });
@@ -32,15 +42,15 @@ export function WhyPanel({ id, close }: { id: string; close: () => void }) {
       close={close}
       actions={data && <CopyButton explanation={data} />}
     >
-      <div className={styles.body} tabIndex={-1} data-autofocus>
+      <div ref={box} className={styles.body} tabIndex={-1} data-autofocus>
         {way.length > 0 && (
-          <Button size="s" variant="quiet" icon="undo" onClick={() => setWay(way.slice(0, -1))}>
+          <Button size="s" variant="quiet" icon="undo" onClick={() => walk(way.slice(0, -1), at.id)}>
             {i18n._({ id: "why.back", message: "Back" })}
           </Button>
         )}
         {error && !data && <ErrorState error={error} retry={() => void refetch()} small />}
         {!data && !error && <SkeletonRows rows={7} />}
-        {data && <Answer explanation={data} dig={(step) => setWay([...way, step])} />}
+        {data && <Answer explanation={data} dig={(step) => walk([...way, step], step.id)} />}
       </div>
     </SidePanel>
   );

@@ -1,8 +1,10 @@
+import { Link } from "@tanstack/react-router";
 import { i18n, useFormatLocale } from "@/i18n/i18n";
 import { formatMoment } from "@/lib/dates";
 import { formatMove, formatNumber, isMove, narrow } from "@/lib/numbers";
 import { HealthBadge } from "../goals/HealthBadge";
 import { besideHealth } from "../goals/health";
+import { useWorkspace } from "../workspace";
 import type { Explanation, Move, Part, Subject } from "./queries";
 import { inputName, reasonName } from "./text";
 import styles from "./WhyPanel.module.css";
@@ -66,10 +68,12 @@ function PartRow({ part, dig }: { part: Part; dig: (step: { subject: Subject; id
     : i18n._({ id: "why.part.notCounted", message: "{progress}, not counted", values: { progress: narrow(part.progress.display) || "–" } });
   return (
     <li className={styles.part} data-counts={part.counts || undefined}>
-      {id === null || part.hidden || !isGoal(part.subject) ? (
+      {id === null || part.hidden ? (
         <span>{narrow(title)}</span>
+      ) : !isGoal(part.subject) ? (
+        <WorkLink kind={part.subject} id={id} title={title} />
       ) : (
-        <button type="button" className={styles.dig} onClick={() => dig({ subject: part.subject as Subject, id, title: part.title })}>
+        <button type="button" className={styles.dig} data-part={id} onClick={() => dig({ subject: part.subject as Subject, id, title: part.title })}>
           {narrow(title)}
         </button>
       )}
@@ -80,6 +84,23 @@ function PartRow({ part, dig }: { part: Part; dig: (step: { subject: Subject; id
         </span>
       )}
     </li>
+  );
+}
+
+/** To the work itself: a task opens in place of this panel (Back leads here again), a project is a page. */
+function WorkLink({ kind, id, title }: { kind: string; id: string; title: string }) {
+  const { slug } = useWorkspace();
+  if (kind === "task")
+    return (
+      <Link to="." search={(before: Record<string, unknown>) => ({ ...before, why: undefined, task: id })} className={styles.dig}>
+        {narrow(title)}
+      </Link>
+    );
+  if (kind !== "project") return <span>{narrow(title)}</span>;
+  return (
+    <Link to="/w/$workspace/projects/$project" params={{ workspace: slug, project: id }} className={styles.dig}>
+      {narrow(title)}
+    </Link>
   );
 }
 
