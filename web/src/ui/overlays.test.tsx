@@ -91,7 +91,7 @@ it("opens a menu by keyboard, runs an item, and marks the choice", async () => {
       label="More"
       trigger={<Button>More</Button>}
       items={[
-        { id: "edit", label: "Edit", run: ran },
+        { id: "edit", label: "Edit", shortcut: "E", run: ran },
         { id: "light", label: "Light", checked: true, run: () => undefined },
       ]}
     />,
@@ -99,11 +99,15 @@ it("opens a menu by keyboard, runs an item, and marks the choice", async () => {
   const button = await screen.findByRole("button", { name: "More" });
   button.focus();
   await user.keyboard("{Enter}");
-  const item = await screen.findByRole("menuitem", { name: "Edit" });
+  const item = await screen.findByRole("menuitem", { name: /^Edit/ });
   expect(screen.getByRole("menuitemradio", { name: "Light" })).toBeChecked();
   await user.click(item);
   expect(ran).toHaveBeenCalledTimes(1);
   expect(screen.getByRole("button", { name: "More" })).toHaveFocus();
+  await user.keyboard("{Enter}");
+  await screen.findByRole("menuitem", { name: /^Edit/ });
+  await user.keyboard("e");
+  expect(ran).toHaveBeenCalledTimes(2);
 });
 
 describe("the palette", () => {

@@ -1,7 +1,7 @@
 import "./Themed";
 import "@mantine/core/styles/Menu.layer.css";
 import { Menu as MantineMenu } from "@mantine/core";
-import { Fragment, useId } from "react";
+import { Fragment, type KeyboardEvent, useId } from "react";
 import { Icon } from "../icons";
 import { Kbd } from "../Kbd";
 import type { MenuItem, MenuProps } from "../Menu";
@@ -16,7 +16,7 @@ export function MenuBody({ trigger, items, sections, align = "start", label }: M
     <Themed>
       <MantineMenu id={id} onClose={() => giveBackFocus(`${id}-dropdown`)} defaultOpened alignItemsLabels="none" position={`bottom-${align}`} offset={4} radius="md">
         <MantineMenu.Target>{trigger}</MantineMenu.Target>
-        <MantineMenu.Dropdown aria-label={label} className={styles.dropdown}>
+        <MantineMenu.Dropdown aria-label={label} className={styles.dropdown} onKeyDown={pressItem}>
           {groups.map((group, at) => (
             <Fragment key={group.label ?? at}>
               {at > 0 && <MantineMenu.Divider />}
@@ -39,11 +39,21 @@ function giveBackFocus(dropdown: string): void {
   if (!taken) document.querySelector<HTMLElement>(`[aria-controls="${dropdown}"]`)?.focus();
 }
 
+/** The key that stands beside an item works while the menu is open, too. */
+function pressItem(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  const item = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-key]")].find(({ dataset }) => dataset.key === event.key.toLowerCase());
+  if (!item) return;
+  event.preventDefault();
+  item.click();
+}
+
 function Item({ item }: { item: MenuItem }) {
   const end = item.shortcut ? <Kbd keys={item.shortcut} /> : item.hint;
   const shared = {
     className: styles.item,
     "data-danger": item.danger || undefined,
+    "data-key": item.shortcut?.toLowerCase(),
     disabled: item.disabled,
     onClick: item.run,
   };
