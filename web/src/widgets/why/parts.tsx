@@ -147,7 +147,10 @@ export function Moves({ moves }: { moves: readonly Move[] }) {
         {seen.map((move, at) => (
           <li key={`${move.at}-${at}`}>
             <span className="num">{move.words.join(" → ")}</span>
-            <span>{[narrow(move.cause?.label ?? reasonName(move.why)), move.actor?.name].filter(Boolean).join(" · ")}</span>
+            <span>
+              {move.cause?.id ? <WorkLink kind={move.cause.subject} id={move.cause.id} title={move.cause.label} /> : narrow(move.cause?.label ?? reasonName(move.why))}
+              {move.actor && ` · ${move.actor.name}`}
+            </span>
             <time dateTime={move.at}>{formatMoment(move.at, locale)}</time>
           </li>
         ))}
