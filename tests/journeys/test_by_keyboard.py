@@ -60,7 +60,8 @@ def edit_a_title(person: Person) -> None:
     page = person.page
     grid = page.get_by_role("grid")
     grid.wait_for()
-    tab_to(page, "Tasks of Review chores")
+    page.keyboard.press("j")
+    expect(grid).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+a")

@@ -56,6 +56,15 @@ function useWorkspaceFrame() {
   return { slug, workspace, live: event };
 }
 
+const listed = ["[role=treegrid][tabindex='0']", "[role=treegrid] [tabindex='0']", "[role=grid][tabindex='0']", "[data-card][tabindex='0']"].map((one) => `main ${one}`).join(", ");
+
+/** Past the tabs and filters above it. A page with a `j` of its own, which also goes on from there, takes the key over. */
+function toTheList(): boolean {
+  const list = document.querySelector<HTMLElement>(listed);
+  list?.focus();
+  return list !== null;
+}
+
 function useShellShortcuts(setOverlay: (overlay: Overlay) => void, creates: boolean): void {
   const { slug, me } = useWorkspace();
   const navigate = useNavigate();
@@ -64,6 +73,7 @@ function useShellShortcuts(setOverlay: (overlay: Overlay) => void, creates: bool
   useShortcuts([
     { keys: "mod+k", group: general, label: i18n._({ id: "app.shortcuts.search", message: "Search and commands" }), run: () => setOverlay("search") },
     ...(creates ? [{ keys: "c", group: general, label: i18n._({ id: "app.shortcuts.create", message: "Create" }), run: () => setOverlay("create") }] : []),
+    { keys: "j", group: general, label: i18n._({ id: "app.shortcuts.list", message: "To what the page lists" }), run: toTheList },
     { keys: "?", group: general, label: i18n._({ id: "app.shortcuts.help", message: "Keyboard shortcuts" }), run: () => setOverlay("help") },
     { keys: "mod+z", group: general, label: i18n._({ id: "app.shortcuts.undo", message: "Undo what the last message says" }), run: undoLast },
     ...visibleNavigation(me.role).map((entry) => ({
