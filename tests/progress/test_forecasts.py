@@ -12,8 +12,8 @@ from headway.core import db
 from headway.core.ctx import Ctx
 from headway.progress import actions, queries
 from headway.progress.actions import Hints
-from headway.progress.rules.foresight import Work
 from headway.progress.rules.graph import Mode
+from headway.progress.rules.linked_work import Work
 from headway.progress.rules.metrics import Definition, Kind, Method
 from headway.progress.rules.work import Totals
 from headway.progress.schemas import Closing, NewLink, NewMeasurement, NewNode, Outlook

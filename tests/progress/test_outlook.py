@@ -8,8 +8,9 @@ import pytest
 from headway.progress.rules import foresight
 from headway.progress.rules.ends import Branch, End, combined, ends_below, straight
 from headway.progress.rules.forecasting.recalibration import Recalibration
-from headway.progress.rules.foresight import Edge, Tally, Work
+from headway.progress.rules.foresight import Edge, Tally
 from headway.progress.rules.health import Health
+from headway.progress.rules.linked_work import Work, of_work
 from headway.progress.rules.metrics import Definition, Kind
 from headway.progress.rules.outlook import Held, divergence, held_chance, paces, runs_total, steady, turns_at
 
@@ -173,5 +174,33 @@ def test_a_straight_fan_begins_at_what_is_and_ends_at_what_is_expected() -> None
 
 def test_linked_work_that_is_done_is_certain() -> None:
     work = Work(past=(2, 3, 2), weeks=(4, 4), left=3.0, done=10, leaves=10)
-    made = foresight.of_work(work, now=6.5, success=0.7)
+    made = of_work(work, now=6.5, success=0.7)
     assert (made.chance, made.chance_full, made.enough) == (1.0, 1.0, True)
+
+
+WEIGHED = Work(past=(2, 3, 2), weeks=(2, 2, 3, 2, 2), left=4.0, done=17, leaves=32)
+
+
+def test_the_forecast_of_work_begins_at_the_progress_of_its_goal_however_tasks_weigh() -> None:
+    made = of_work(WEIGHED, now=8.0, success=1.0, progress=0.3066)
+    alike = of_work(WEIGHED, now=8.0, success=1.0)
+    assert (made.fan[0].median, alike.fan[0].median) == (0.3066, 17 / 32)
+    assert 0.3066 < made.low80 < made.median < made.high80 < 1
+    # What is left to do is the same number of tasks: the chance of all of it does not change, its points do.
+    assert made.chance == alike.chance
+    assert (made.median - 0.3066) / (1 - 0.3066) == pytest.approx((alike.median - 17 / 32) / (15 / 32))
+
+
+@pytest.mark.parametrize(
+    ("progress", "success", "chance"),
+    [(0.8, 0.7, 1.0), (1.0, 1.0, 1.0), (0.7, 0.7, 1.0)],
+    ids=["past the point", "all that counts is done", "at the point"],
+)
+def test_what_the_goal_has_reached_is_reached_whatever_the_count_of_its_tasks_says(
+    progress: float, success: float, chance: float
+) -> None:
+    assert of_work(WEIGHED, now=8.0, success=success, progress=progress).chance == chance
+
+
+def test_tasks_that_all_weigh_the_same_are_forecast_by_their_count() -> None:
+    assert of_work(WEIGHED, now=8.0, success=0.7, progress=17 / 32) == of_work(WEIGHED, now=8.0, success=0.7)

@@ -17,9 +17,10 @@ from headway.progress.rules import foresight
 from headway.progress.rules.display import whole_percent
 from headway.progress.rules.forecasting import Forecast
 from headway.progress.rules.forecasting.recalibration import Recalibration
-from headway.progress.rules.foresight import Asked, Made, Tally, Work
+from headway.progress.rules.foresight import Asked, Made, Tally
 from headway.progress.rules.graph import Mode
 from headway.progress.rules.health import DEFAULTS, Health, Thresholds
+from headway.progress.rules.linked_work import Work
 from headway.progress.rules.metrics import Definition, Kind
 from headway.progress.rules.outlook import Held, made_under, steady
 from headway.progress.rules.pace import elapsed_share

@@ -15,14 +15,13 @@ from headway.progress.rules.ends import NORMAL80, End, straight
 from headway.progress.rules.forecasting import (
     Forecast,
     Series,
-    WorkForecast,
     band_scale,
     forecasts,
-    work_forecast,
 )
 from headway.progress.rules.forecasting.recalibration import Recalibration
 from headway.progress.rules.forecasting.shapes import ENOUGH, LENGTH, ForecastError, Model
 from headway.progress.rules.health import SLACK
+from headway.progress.rules.linked_work import Work, of_work
 from headway.progress.rules.metrics import LINES, WEEK, Definition, Kind, Method
 from headway.progress.rules.outlook import runs_total
 from headway.progress.rules.pace import elapsed_share, success_point
@@ -69,20 +68,6 @@ class Tally(Struct, frozen=True):
 
     closed: int = 0
     hits: int = 0
-
-
-class Work(Struct, frozen=True):
-    """Tasks done a week: before the period (`past`), in its whole weeks, and those that were added in them.
-
-    `left` are the weeks to come, broken ones too; `done` of `leaves` tasks are done now.
-    """
-
-    past: tuple[int, ...] = ()
-    weeks: tuple[int, ...] = ()
-    added: tuple[int, ...] = ()
-    left: float = 0.0
-    done: int = 0
-    leaves: int = 0
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -137,9 +122,9 @@ def _alone(asked: Asked, today: date) -> Made:
     """The kinds that are no series: linked work, and yes or no."""
     d, work = asked.definition, asked.work
     if d.kind in {Kind.WORK, Kind.MILESTONE, Kind.BINARY} and work is not None and work.leaves > 0:
-        return Made(
-            "work", of_work(work, now=time_of(d, today), success=1.0 if d.kind is Kind.BINARY else stretch_point(d))
-        )
+        point = 1.0 if d.kind is Kind.BINARY else stretch_point(d)
+        weighed = asked.progress if d.kind is Kind.WORK else None  # the others' own progress says nothing of the work
+        return Made("work", of_work(work, now=time_of(d, today), success=point, progress=weighed))
     if d.kind not in {Kind.MILESTONE, Kind.BINARY} or asked.confidence is None:
         return Made()
     chance = said_chance(asked.tally, asked.confidence)
@@ -232,20 +217,6 @@ def yes_or_no(chance: float, *, n: int, enough: bool) -> Forecast:
         high80=float(chance >= 0.1),
         mean_score=chance,
     )
-
-
-def of_work(work: Work, *, now: float, success: float) -> Forecast:
-    """Of linked tasks, by count: chances from the negative binomial, the rest from its mean and range."""
-
-    def made(point: float) -> WorkForecast:
-        wanted = math.ceil(point * work.leaves - 1e-9) - work.done
-        return work_forecast(work.past, work.weeks, wanted, work.left, added=[point * one for one in work.added])
-
-    first = made(success)
-    mean = min((work.done + first.expected) / work.leaves, 1.0)
-    spread = (first.high80 - first.low80) / (2 * NORMAL80 * work.leaves)
-    drawn = straight(End(mean, spread), n=first.weeks, now=now, progress=work.done / work.leaves, success=success)
-    return replace(drawn, enough=first.enough, chance=first.chance, chance_full=made(1.0).chance)
 
 
 def final_progress(

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from headway.core import db
 from headway.core.ctx import Ctx
-from headway.progress.rules.foresight import Work
+from headway.progress.rules.linked_work import Work
 from headway.progress.schemas import Due
 from headway.work.rules.throughput import PAST, WEEK, weekly
 

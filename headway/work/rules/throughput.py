@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from headway.progress.rules.foresight import Work
+from headway.progress.rules.linked_work import Work
 
 WEEK = 7
 PAST = 13  # weeks before the period that are looked at
