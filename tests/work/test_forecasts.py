@@ -79,11 +79,21 @@ async def test_the_job_forecasts_a_goal_of_work_from_it(ctx: Ctx) -> None:
     assert said.chance > 0.6
 
 
+async def test_of_an_empty_project_nothing_is_foretold(ctx: Ctx) -> None:
+    goal, _ = await build.ladder(ctx, 1)
+    await build.link(ctx, goal, project_id=(await build.project(ctx)).id)
+    then = at(ctx, date(2026, 2, 25))
+    assert await throughput(then, [await due_of(then, goal)]) == {}
+    await forecast_goals(then)
+    said = (await progress.outlooks(ctx, [goal])).get(goal)
+    assert said is None or (said.enough, said.chance) == (False, None)
+
+
 @pytest.mark.parametrize(
     ("today", "first_on", "past", "weeks"),
     [
-        (date(2026, 1, 6), None, 0, 0),
-        (date(2026, 1, 7), None, 0, 1),  # the seventh day is over at its end
+        (date(2026, 1, 6), date(2026, 1, 1), 0, 0),
+        (date(2026, 1, 7), date(2026, 1, 1), 0, 1),  # the seventh day is over at its end
         (date(2026, 1, 14), date(2025, 12, 31), 1, 2),
         (date(2026, 1, 14), date(2020, 1, 1), 13, 2),
         (date(2026, 1, 14), date(2026, 1, 3), 0, 2),
@@ -93,7 +103,7 @@ async def test_the_job_forecasts_a_goal_of_work_from_it(ctx: Ctx) -> None:
     ],
 )
 def test_only_whole_weeks_count_and_none_before_there_was_work(
-    today: date, first_on: date | None, past: int, weeks: int
+    today: date, first_on: date, past: int, weeks: int
 ) -> None:
     found = weekly((date(2026, 1, 1), date(2026, 3, 31)), today, first_on=first_on, done={}, added={}, counts=(0, 4))
     assert (len(found.past), len(found.weeks)) == (past, weeks)

@@ -15,7 +15,7 @@ from headway.work.rules.throughput import PAST, WEEK, weekly
 
 
 async def throughput(ctx: Ctx, due: Sequence[Due]) -> dict[UUID, Work]:
-    """The weeks of the work linked at or below each of these metrics; those without any are absent.
+    """The weeks of the work linked at or below each of these metrics; those without any task are absent.
 
     Counted are tasks without subtasks that are not deleted; one that is linked twice counts once.
     """
@@ -36,12 +36,13 @@ async def throughput(ctx: Ctx, due: Sequence[Due]) -> dict[UUID, Work]:
         one.id: weekly(
             (one.starts_on, one.ends_on),
             ctx.today,
-            first_on=first.get(one.id),
+            first_on=first[one.id],
             done=done[one.id],
             added=added[one.id],
             counts=(one.work_done, one.work_leaves),
         )
         for one in asked
+        if one.id in first  # an empty project counts as one piece of work, but nobody has done anything in it
     }
 
 

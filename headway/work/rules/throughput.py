@@ -18,7 +18,7 @@ def weekly(
     dates: tuple[date, date],
     today: date,
     *,
-    first_on: date | None,
+    first_on: date,
     done: Mapping[int, int],
     added: Mapping[int, int],
     counts: tuple[int, int],
@@ -30,7 +30,7 @@ def weekly(
     """
     starts_on, ends_on = dates
     over = max(0, week_of(today + timedelta(days=1), starts_on))
-    oldest = 0 if first_on is None else max(-PAST, week_of(first_on, starts_on))
+    oldest = max(-PAST, week_of(first_on, starts_on))
     begun = max(0, oldest)
     return Work(
         past=tuple(done.get(week, 0) for week in range(oldest, 0)),
